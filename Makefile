@@ -1,0 +1,89 @@
+# Thin aliases: each target sets up what it needs, then calls the program.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BUKTI := $(BIN)/python -m pipeline
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help
+help: ## Tampilkan daftar perintah ini
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# --- dokumen ---------------------------------------------------------------------------------
+.PHONY: sk-tim
+sk-tim: $(VENV)/ready ## Buat SK Tim Kerja Zona Integritas (output/sk/tim-zi.docx)
+	@$(BUKTI) buat sk/tim-zi
+
+.PHONY: semua
+semua: $(VENV)/ready ## Buat semua dokumen kantor ini
+	@$(BUKTI) buat
+
+.PHONY: contoh
+contoh: $(VENV)/ready ## Buat semua dokumen instansi contoh (contoh/output/)
+	@$(BUKTI) buat --kantor contoh
+
+.PHONY: cek
+cek: $(VENV)/ready ## Periksa semua fakta tanpa menulis apa pun
+	@$(BUKTI) cek
+
+.PHONY: periksa
+periksa: $(VENV)/ready ## Periksa perlengkapan komputer ini
+	@$(BUKTI) periksa
+
+# --- pengembangan ----------------------------------------------------------------------------
+.PHONY: test
+test: $(VENV)/dev ## Jalankan semua tes (kurang dari dua menit)
+	@$(BIN)/python -m pytest -q
+
+.PHONY: test-lengkap
+test-lengkap: $(VENV)/dev ## Jalankan juga tes yang panjang
+	@$(BIN)/python -m pytest -q -m "lengkap or not lengkap"
+
+.PHONY: check
+check: $(VENV)/dev ## Periksa kode: gaya, jenis, dan arah impor
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo 2>/dev/null | tail -n 4; exit $${PIPESTATUS[0]}
+
+.PHONY: bench
+bench: $(VENV)/dev ## Ukur kecepatan terhadap docxtpl
+	@$(BIN)/python -m bench
+
+.PHONY: skema
+skema: $(VENV)/ready ## Tulis ulang skema JSON untuk penyunting teks
+	@$(BUKTI) skema
+	@$(BUKTI) skema --kantor contoh
+
+.PHONY: lock
+lock: $(VENV)/dev ## Perbarui kunci versi pustaka (requirements/)
+	@$(PIP) install pip-tools
+	@$(foreach set,run dev,$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	  $(if $(filter dev,$(set)),--extra dev -c requirements/run.lock,) --all-build-deps \
+	  -o requirements/$(set).lock pyproject.toml;)
+
+# --- perlengkapan ----------------------------------------------------------------------------
+$(VENV)/ready: requirements/run.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "bukti memerlukan Python 3.11 atau lebih baru")'
+	@echo "Menyiapkan .venv …" >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: requirements/dev.lock $(VENV)/ready
+	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@touch $@
+
+PACKAGES := libreoffice-writer poppler-utils fontconfig fonts-liberation fonts-urw-base35
+.PHONY: system-deps
+system-deps: ## Pasang program Debian untuk PDF dan untuk tes (perlu root)
+	@dpkg -s $(PACKAGES) >/dev/null 2>&1 || \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; }
+	@command -v npm >/dev/null || \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm >/dev/null; }
+	@npm ci --silent --no-fund --no-audit --prefix tests/validator

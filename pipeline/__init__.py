@@ -1,0 +1,1 @@
+"""bukti: an office's facts in, the paperwork that proves its work out."""

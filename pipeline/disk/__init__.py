@@ -1,0 +1,34 @@
+"""Files that are whole or not there: atomic writes, locks, portable names, and clear refusals.
+
+Meant for the rooms that own a folder (output, ledger, archive). Every `OSError` leaves here as an
+`EnvironmentProblem` that names the path and the remedy.
+"""
+
+from pipeline.disk.lock import locked
+from pipeline.disk.names import free_name, require_portable
+from pipeline.disk.refusal import refusals
+from pipeline.disk.writing import (
+    BATCH,
+    TEMP_PREFIX,
+    Signature,
+    append_lines,
+    clear_stale,
+    signature,
+    write_atomic,
+    write_many,
+)
+
+__all__ = [
+    "BATCH",
+    "TEMP_PREFIX",
+    "Signature",
+    "append_lines",
+    "clear_stale",
+    "free_name",
+    "locked",
+    "refusals",
+    "require_portable",
+    "signature",
+    "write_atomic",
+    "write_many",
+]

@@ -1,0 +1,182 @@
+"""What the models of the office's facts share: a base that knows its lines, and the field types.
+
+Everything that is read arrives as text; these types convert it. Their error messages are what a
+clerk reads, so they are Indonesian and say what to write instead.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PlainSerializer,
+    PlainValidator,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
+
+from pipeline.indonesian import PartialDate
+from pipeline.problem import Place
+from pipeline.values import Incomplete, Text, prose, unknown
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+
+
+class Located(dict[str, Any]):
+    """A mapping as it was read, which knows where each of its keys stands."""
+
+    places: Mapping[str, Place]
+
+    def __init__(self, values: Mapping[str, Any], places: Mapping[str, Place]) -> None:
+        super().__init__(values)
+        self.places = places
+
+
+class Facts(BaseModel):
+    """Base of every model of facts: frozen, no unknown keys, and each field knows its place."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    _places: Mapping[str, Place] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_places(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        model = handler(data)
+        if isinstance(data, Located):
+            model._places = data.places  # noqa: SLF001 - its own class
+        return model
+
+    def place(self, field: str = "") -> Place | None:
+        """Return where the field stands; where it is absent, where its record begins."""
+        return self._places.get(field) or self._places.get("")
+
+    def known(self, field: str, fact: str) -> Text:
+        """Return the field's text, or the visible blank of a fact that is not known yet."""
+        value = getattr(self, field)
+        place = self.place(field)
+        return unknown(fact, place) if value is None else prose(str(value), place)
+
+    def sentence(self, field: str) -> Text:
+        """Return the text of a field that is always there, its marked gaps as blanks."""
+        return prose(str(getattr(self, field)), self.place(field))
+
+
+def _clean(text: str) -> str:
+    if found := _CONTROL.search(text):
+        raise ValueError(f"karakter U+{ord(found[0]):04X} tidak dapat dicetak: hapus")
+    return text.strip()
+
+
+def _one_line(text: str) -> str:
+    text = _clean(text)
+    if "\n" in text or "\t" in text:
+        raise ValueError("harus satu baris tanpa tab")
+    return text
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether the text may be an id, and so a file's name."""
+    return _ID.fullmatch(text) is not None
+
+
+def _identifier(text: str) -> str:
+    if not is_identifier(text):
+        raise ValueError("id hanya memakai huruf kecil, angka, “-” dan “.”, misalnya tim-zi")
+    return text
+
+
+def eighteen_digits(text: str) -> str:
+    """Return a staff number without its spaces; raises ValueError where it has not 18 digits."""
+    digits = text.replace(" ", "")
+    if not digits.isascii() or not digits.isdigit():
+        raise ValueError("NIP hanya berisi angka (boleh berspasi)")
+    if len(digits) != 18:
+        raise ValueError(f"NIP harus 18 angka, ada {len(digits)}")
+    return digits
+
+
+def civil_servant_number(text: str) -> str:
+    """Return the digits of a PNS's NIP; raises ValueError where its parts cannot be true."""
+    digits = eighteen_digits(text)
+    _check_nip_parts(digits)
+    return digits
+
+
+def _check_nip_parts(digits: str) -> None:
+    """Check the groups 8-6-1-3: birth date, month of first appointment, sex, serial."""
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+        appointed = date(int(digits[8:12]), int(digits[12:14]), 1)
+    except ValueError:
+        raise ValueError(
+            "tanggal lahir atau bulan CPNS di dalam NIP tidak ada dalam kalender"
+        ) from None
+    if (appointed.year - born.year) * 12 + appointed.month - born.month < 18 * 12:
+        raise ValueError("menurut NIP ini pegawai diangkat sebelum berumur 18 tahun")
+    if digits[14] not in "12":
+        raise ValueError("angka ke-15 NIP harus 1 (pria) atau 2 (wanita)")
+
+
+def _partial_date(text: object) -> PartialDate:
+    if isinstance(text, PartialDate):
+        return text
+    if not isinstance(text, str):  # pydantic turns only a ValueError into a problem
+        raise ValueError("tanggal ditulis sebagai teks, misalnya 2021-05-03")  # noqa: TRY004
+    return PartialDate.parse(text.strip())
+
+
+def _full_date(text: object) -> date:
+    if isinstance(text, date):
+        return text
+    found = _partial_date(text).full
+    if found is None:
+        raise ValueError("tanggal harus lengkap, misalnya 2021-05-03")
+    return found
+
+
+def _yes_or_no(text: object) -> object:
+    answers = {"ya": True, "tidak": False}
+    if isinstance(text, str):
+        if text.strip().lower() not in answers:
+            raise ValueError("harus ya atau tidak")
+        return answers[text.strip().lower()]
+    return text
+
+
+def _one_or_many(value: object) -> object:
+    return [value] if isinstance(value, str | dict) else value
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+Paragraph = Annotated[str, AfterValidator(_clean)]
+Identifier = Annotated[str, AfterValidator(_one_line), AfterValidator(_identifier)]
+Nip = Annotated[str, AfterValidator(civil_servant_number)]
+YesNo = Annotated[
+    bool, BeforeValidator(_yes_or_no), WithJsonSchema({"type": "string", "enum": ["ya", "tidak"]})
+]
+MaybeDate = Annotated[
+    PartialDate,
+    PlainValidator(_partial_date),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "description": "2021-05-03, 3 Mei 2021, atau 2021-05"}),
+]
+FullDate = Annotated[
+    date,
+    PlainValidator(_full_date),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "description": "2021-05-03 atau 3 Mei 2021"}),
+]
+OneOrMany = BeforeValidator(_one_or_many)
+
+__all__ = [
+    "Facts", "FullDate", "Identifier", "Incomplete", "Line", "Located", "MaybeDate", "Nip",
+    "OneOrMany", "Paragraph", "YesNo", "civil_servant_number", "eighteen_digits", "is_identifier",
+]  # fmt: skip

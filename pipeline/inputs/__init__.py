@@ -1,0 +1,145 @@
+"""The reader: an office's folder of facts in, typed models out, or every problem at once.
+
+office = load(folder)
+for identifier in record_ids(folder, "sk"):
+    sk = record(folder, "sk", identifier, Keputusan)
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.facts import Facts, Identifier, is_identifier
+from pipeline.inputs import cross_checks
+from pipeline.inputs.bind import bind
+from pipeline.inputs.classification import read_codes
+from pipeline.inputs.files import Folder, read_bytes, read_text
+from pipeline.inputs.records import missing_record, record_ids
+from pipeline.inputs.tree import raise_all
+from pipeline.inputs.yaml_text import read_tree
+from pipeline.office import Instansi, Office, Pegawai, Peraturan
+from pipeline.problem import InputError, Problem
+
+__all__ = ["load", "record", "record_ids"]
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Facts)
+
+_STAFF_FILES = ("pegawai.yaml", "pegawai.xlsx")
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Hold the garbage collector off: it takes half the time of a large staff list, in vain."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_collector_paused()
+def load(folder: Path, shown: str = "inputs") -> Office:
+    """Read the shared facts; `shown` is how the folder is called in problems.
+
+    Raises InputError with the problems of all files, and of what must agree between them.
+    """
+    inputs = Folder(folder, shown)
+    found = _Findings()
+    office = found.keep(lambda: _read_yaml(inputs, "instansi.yaml", Instansi))
+    staff = found.keep(lambda: _staff(inputs))
+    laws = found.keep(lambda: _read_yaml(inputs, "peraturan.yaml", dict[Identifier, Peraturan]))
+    codes = found.keep(lambda: _codes(inputs))
+    if office is not None:
+        found.add(cross_checks.overlapping_signers(office))
+        found.add(cross_checks.bad_logo(office, lambda name: read_bytes(inputs, name)))
+    if staff is not None:
+        found.add(cross_checks.shared_numbers(staff))
+    if office is not None and staff is not None:
+        found.add(cross_checks.unknown_signers(office, staff))
+    if laws is not None:
+        found.add(cross_checks.unknown_amendments(laws))
+    raise_all(found.problems)
+    if office is None or staff is None or laws is None or codes is None:
+        raise AssertionError(folder)
+    return Office(office, staff, laws, codes)
+
+
+def record(  # noqa: PLR0913 - a file's path has three parts, and what it holds three more
+    folder: Path,
+    kind: str,
+    identifier: str,
+    model: type[F],
+    *,
+    context: Mapping[str, Any] | None = None,
+    shown: str = "inputs",
+) -> F:
+    """Read `<kind>/<identifier>.yaml` into its model, which validates with the context.
+
+    Raises UsageError where there is no such record, InputError with all that is wrong in it.
+    """
+    inputs = Folder(folder, shown)
+    name = f"{kind}/{identifier}.yaml"
+    if not is_identifier(identifier) or not inputs.holds(name):
+        raise missing_record(folder, kind, identifier, shown)
+    return _read_yaml(inputs, name, model, context)
+
+
+class _Findings:
+    """What several readings found wrong, kept together so that all of it is told at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def keep(self, read: Callable[[], T]) -> T | None:
+        """Return what is read, or None after keeping its problems."""
+        try:
+            return read()
+        except InputError as error:
+            self.problems += error.problems
+            return None
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems that a check yields, or raises."""
+        self.keep(lambda: self.problems.extend(problems))
+
+
+def _read_yaml(
+    inputs: Folder, name: str, model: type[T], context: Mapping[str, Any] | None = None
+) -> T:
+    return bind(model, read_tree(read_text(inputs, name), inputs.place(name).file), context)
+
+
+def _staff(inputs: Folder) -> dict[str, Pegawai]:
+    yaml_name, table_name = _STAFF_FILES
+    table = inputs.holds(table_name)
+    if table and inputs.holds(yaml_name):
+        message = f"ada {yaml_name} dan {table_name}, seharusnya salah satu"
+        raise InputError(Problem(inputs.place(table_name), message, "hapus yang tidak dipakai"))
+    if not table:
+        _refuse_other_endings(inputs)
+        return _read_yaml(inputs, yaml_name, dict[Identifier, Pegawai])
+    from pipeline.inputs.staff_table import read_staff  # noqa: PLC0415 - only where it is needed
+
+    tree = read_staff(read_bytes(inputs, table_name), inputs.place(table_name).file)
+    return bind(dict[Identifier, Pegawai], tree)
+
+
+def _refuse_other_endings(inputs: Folder) -> None:
+    if inputs.holds(_STAFF_FILES[0]):
+        return
+    for name in ("pegawai.yml", "pegawai.xls", "pegawai.xlsm", "pegawai.ods", "pegawai.csv"):
+        if inputs.holds(name):
+            hint = f"ada {name}: simpan sebagai pegawai.yaml atau .xlsx"
+            raise InputError(Problem(inputs.place(_STAFF_FILES[0]), "berkas tidak ada", hint))
+
+
+def _codes(inputs: Folder) -> dict[str, str]:
+    name = "klasifikasi.csv"
+    if not inputs.holds(name):
+        return {}
+    return read_codes(read_text(inputs, name, spreadsheet=True), inputs.place(name).file)

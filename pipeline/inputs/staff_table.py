@@ -1,0 +1,147 @@
+"""`pegawai.xlsx`: the staff as an office keeps them, read into the same tree as `pegawai.yaml`."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pipeline.facts import Located
+from pipeline.inputs.staff_headings import Headings, find_headings
+from pipeline.inputs.tree import Items, raise_all
+from pipeline.office import Jenis
+from pipeline.problem import InputError, Place, Problem
+from pipeline.sheets import Cell, CellKind, Row, Sheet, column_letters, read_workbook
+
+_PLAIN = ("jenis", "gelar_depan", "nama", "gelar_belakang", "nip")
+_DATED = {"pangkat": "golongan", "jabatan": "nama", "unit": "nama"}
+_RANK = re.compile(r"(?<!\w)(IV|I{1,3})/([a-e])(?!\w)", re.IGNORECASE)
+_KINDS = {kind.value.casefold(): kind.value for kind in Jenis}
+_AS_TEXT = "format kolomnya sebagai Teks, lalu ketik ulang: Excel hanya menyimpan 15 angka"
+_CELL_FAULTS = {
+    CellKind.ERROR: ("sel berisi galat {}", "perbaiki rumusnya"),
+    CellKind.UNCOMPUTED: ("rumus di sel ini belum dihitung", "buka di Excel, lalu simpan lagi"),
+    CellKind.OTHER: ("sel berisi {}, seharusnya teks", "format sel sebagai Teks, lalu ketik ulang"),
+}
+
+
+def read_staff(data: bytes, file: str) -> Located:
+    """Return id → record from a workbook; raises InputError with all problems by cell."""
+    headings = find_headings(read_workbook(data, file), file)
+    table = _Table(headings, file)
+    raise_all([*headings.problems, *table.problems()])
+    tree = Located(table.records, table.places)
+    if not tree:
+        raise InputError(Problem(table.place(), "tabel pegawai masih kosong"))
+    return tree
+
+
+class _Table:
+    """The rows below the headings, read one by one."""
+
+    def __init__(self, headings: Headings, file: str) -> None:
+        self.records: dict[str, Located] = {}
+        self.places = {"": Place(file)}
+        self._headings = headings
+        self._sheet: Sheet = headings.sheet
+        self._file = file
+
+    def place(self, spot: str = "") -> Place:
+        """Return a place in the sheet: `sel C5`, `baris 5`, or the sheet itself."""
+        sheet = f"lembar {self._sheet.name}"
+        return Place(self._file, None, f"{sheet}, {spot}" if spot else sheet)
+
+    def problems(self) -> Iterator[Problem]:
+        """Read all rows into `records`; yield what is wrong."""
+        for area, last in self._sheet.merged:
+            if last >= self._headings.row:
+                hint = "pilih selnya, lalu Unmerge Cells"
+                yield Problem(self.place(f"sel {area}"), "sel digabung", hint)
+        if "id" not in self._headings.columns:
+            return
+        for row in self._sheet.rows:
+            if row.number > self._headings.row:
+                yield from self._read_row(row)
+
+    def _read_row(self, row: Row) -> Iterator[Problem]:
+        if row.hidden:
+            hint = "tampilkan (Unhide, atau lepas saringan), atau hapus baris itu"
+            yield Problem(self.place(f"baris {row.number}"), "baris tersembunyi berisi data", hint)
+            return
+        cells = self._headings.fields_of(row)
+        if not cells:
+            return
+        faults = [fault for field, cell in cells.items() if (fault := self._fault(field, cell))]
+        faults += self._lone_dates(cells)
+        yield from faults
+        identifier = cells.get("id")
+        if identifier is None:
+            hint = "id pendek tetap, misalnya asmarani"
+            yield Problem(self._empty_place("id", row), "“id” masih kosong", hint)
+        elif (key := _tidy(identifier.text)) in self.records:
+            first = self.places[key].spot.rpartition(", ")[2]
+            message = f"id “{key}” dipakai dua kali"
+            yield Problem(self._cell_place(identifier), message, f"yang pertama di {first}")
+        elif not faults:
+            self.places[key] = self._cell_place(identifier)
+            self.records[key] = self._record(row, cells)
+
+    def _empty_place(self, field: str, row: Row) -> Place:
+        column = self._headings.columns.get(field)
+        spot = f"sel {column_letters(column)}{row.number}" if column else f"baris {row.number}"
+        return self.place(spot)
+
+    def _cell_place(self, cell: Cell) -> Place:
+        return self.place(f"sel {cell.address}")
+
+    def _fault(self, field: str, cell: Cell) -> Problem | None:
+        if cell.kind in _CELL_FAULTS:
+            message, hint = _CELL_FAULTS[cell.kind]
+            return Problem(self._cell_place(cell), message.format(cell.text), hint)
+        if field == "nip" and cell.kind is not CellKind.TEXT:
+            return Problem(self._cell_place(cell), "NIP tersimpan sebagai angka", _AS_TEXT)
+        if cell.kind is CellKind.DATE and not field.startswith("tmt_"):
+            hint = "format sel sebagai Teks, lalu ketik ulang"
+            return Problem(self._cell_place(cell), "sel berisi tanggal, seharusnya teks", hint)
+        return None
+
+    def _lone_dates(self, cells: Mapping[str, Cell]) -> Iterator[Problem]:
+        for field in _DATED:
+            if field not in self._headings.columns:
+                continue
+            if field not in cells and (begun := cells.get(f"tmt_{field}")):
+                place = self._cell_place(begun)
+                yield Problem(place, f"TMT {field} terisi, tetapi {field} kosong")
+
+    def _record(self, row: Row, cells: Mapping[str, Cell]) -> Located:
+        values: dict[str, object] = {}
+        places = {"": self.place(f"baris {row.number}")}
+        values["nama"], places["nama"] = None, self._empty_place("nama", row)
+        for field in _PLAIN:
+            if cell := cells.get(field):
+                values[field] = _text(field, cell)
+                places[field] = self._cell_place(cell)
+        for field, name in _DATED.items():
+            if cell := cells.get(field):
+                places[field] = self._cell_place(cell)
+                entry = self._dated(cell, cells.get(f"tmt_{field}"), name)
+                values[field] = Items([entry], [places[field]])
+        return Located(values, places)
+
+    def _dated(self, cell: Cell, begun: Cell | None, name: str) -> Located:
+        found = {name: cell} | ({"sejak": begun} if begun else {})
+        places = {key: self._cell_place(c) for key, c in found.items()}
+        texts = {key: _text(key, c) for key, c in found.items()}
+        return Located(texts, {"": places[name], **places})
+
+
+def _text(field: str, cell: Cell) -> str:
+    text = _tidy(cell.text)
+    if field == "jenis":
+        return _KINDS.get(text.casefold(), text)
+    if field == "golongan":
+        ranks = _RANK.findall(text)
+        return f"{ranks[0][0].upper()}/{ranks[0][1].lower()}" if len(ranks) == 1 else text
+    return text
+
+
+def _tidy(text: str) -> str:
+    """Return the text with single spaces: cells hold line breaks and spaces that nobody sees."""
+    return " ".join(text.split())

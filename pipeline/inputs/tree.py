@@ -1,0 +1,34 @@
+"""The tree that every reader of facts builds: texts, lists and mappings that know their places.
+
+A leaf is a text, or None where the office has written nothing: conversion is the models' work.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pipeline.facts import Located
+from pipeline.problem import InputError, Place, Problem
+
+Node = str | None | list[Any] | Located
+
+
+class Items(list[Any]):
+    """A list as it was read, which knows where each of its items stands."""
+
+    places: Sequence[Place]
+
+    def __init__(self, values: Iterable[Any], places: Sequence[Place]) -> None:
+        super().__init__(values)
+        self.places = places
+
+
+def raise_all(problems: Iterable[Problem]) -> None:
+    """Raise InputError with the problems, each once, by file and line; do nothing without any."""
+    if unique := list(dict.fromkeys(problems)):
+        raise InputError(*sorted(unique, key=_order))
+
+
+def _order(problem: Problem) -> tuple[str, int]:
+    if problem.place is None:
+        return ("", 0)
+    return (problem.place.file, problem.place.line or 0)

@@ -1,0 +1,1 @@
+"""One module a kind of document; `pipeline.registry` lists them."""

@@ -1,0 +1,147 @@
+"""What all official papers share: letterhead, number, place and date, signature block.
+
+Each function turns facts of the office into the part of a context that the template parts
+`_kop.docx` and `_tanda-tangan.docx` print. Forms: Permendagri 54/2009.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pipeline.facts import Facts
+from pipeline.indonesian import PartialDate, long_date, spaced_nip
+from pipeline.office import Instansi, Jenis, Office, Pegawai, Pejabat, Sebagai, in_force
+from pipeline.problem import Problem
+from pipeline.values import SPACE, ByHand, Incomplete, Missing, Text, join, unknown
+
+NIP_LABELS: Mapping[str, str] = {"54/2009": "NIP. ", "1/2023": "NIP "}
+
+
+def letterhead(instansi: Instansi) -> dict[str, Any]:
+    """Return `kop`: the lines of the letterhead in print form."""
+    kop = instansi.kop
+    return {
+        "pemerintah": kop.pemerintah.upper(),
+        "dinas": kop.dinas.upper(),
+        "alamat": kop.known("alamat", "alamat kantor"),
+        "kontak": _contacts(instansi),
+        "lambang": ""
+        if kop.logo
+        else Incomplete("", (Missing("lambang daerah", kop.place("logo")),)),
+    }
+
+
+def _contacts(instansi: Instansi) -> Text:
+    """Return telephone, e-mail and website in one line; only the telephone is demanded."""
+    kop = instansi.kop
+    parts = [join("Telepon ", kop.known("telepon", "telepon kantor"))]
+    if kop.surel:
+        parts.append(f"surel {kop.surel}")
+    if kop.laman:
+        parts.append(f"laman {kop.laman}")
+    spread: list[Text] = [parts[0]]
+    for part in parts[1:]:
+        spread += ["  ", part]
+    return join(*spread)
+
+
+def organ(instansi: Instansi) -> str:
+    """Return who decides, in full: `Kepala Dinas … Kabupaten …`."""
+    return f"{instansi.kepala} {instansi.daerah}"
+
+
+def number(instansi: Instansi, kind: str, given: str | None, klasifikasi: str = "") -> ByHand:
+    """Return a paper's number by the kind's pattern: clean space until the secretariat gave it."""
+    base = instansi.nomor.get(kind, "{urut}").format(
+        urut=SPACE, kode=instansi.kode or "", klasifikasi=klasifikasi, tahun=instansi.tahun
+    )
+    return ByHand(given or base, base)
+
+
+def number_problems(
+    office: Office, kind: str, klasifikasi: str | None, record: Facts
+) -> Iterator[Problem]:
+    """Yield the blanks of the kind's number pattern for which the office has no value."""
+    pattern = office.instansi.nomor.get(kind, "")
+    if "{klasifikasi}" in pattern and not klasifikasi:
+        hint = "isi kode dari klasifikasi.csv"
+        yield Problem(record.place("klasifikasi"), "pola nomor memerlukan klasifikasi", hint)
+    if "{kode}" in pattern and not office.instansi.kode:
+        place = office.instansi.place("kode")
+        yield Problem(place, "pola nomor memerlukan kode perangkat daerah", "isi kode")
+
+
+def dated(day: PartialDate | None, given: date | None, year: int) -> ByHand:
+    """Return the date to print: what was given, else what is known, with space for the hand."""
+    base = str(day or PartialDate(year))
+    return ByHand(long_date(given) if given else base, base)
+
+
+def signature(office: Office, position: str, day: PartialDate | None) -> dict[str, Any]:
+    """Return `ttd`: the lines above the gap, then name, pangkat and NIP.
+
+    The position must be held on that day: `signer_problems` says so before.
+    """
+    post = office.instansi.penandatangan[position]
+    holder = office.signer(position, day)
+    if holder is None:
+        raise LookupError(position)
+    person = office.pegawai[holder.pegawai]
+    return {
+        "jabatan": signing_lines(post.jabatan, holder),
+        "nama": person.kapital,
+        "pangkat": rank(person, day),
+        "nip": join(NIP_LABELS[office.instansi.profil], nip(person)),
+    }
+
+
+def signing_lines(jabatan: str, holder: Pejabat) -> list[str]:
+    """Return the jabatan in capitals with its comma, after `Plt.`, `Plh.` or `a.n.` if so."""
+    title = jabatan.upper()
+    match holder.sebagai:
+        case Sebagai.DEFINITIF:
+            return [f"{title},"]
+        case Sebagai.ATAS_NAMA:
+            return [f"a.n. {title}", f"{(holder.jabatan or '').upper()},"]
+    return [f"{holder.sebagai.value} {title},"]
+
+
+def signer_problems(
+    office: Office, position: str, day: PartialDate | None, record: Facts
+) -> Iterator[Problem]:
+    """Yield the problem of a signing office that nobody holds on the document's date."""
+    posts = office.instansi.penandatangan
+    place = record.place("penandatangan")
+    if position not in posts:
+        message = f"penanda tangan “{position}” tidak ada dalam instansi.yaml"
+        yield Problem(place, message, f"yang ada: {', '.join(posts)}")
+    elif office.signer(position, day) is None:
+        when = f" pada {str(day).strip()}" if day else ""
+        message = f"tidak ada pejabat “{position}” yang menjabat{when}"
+        yield Problem(place, message, "perbaiki tanggal, atau lengkapi instansi.yaml")
+
+
+def rank(person: Pegawai, day: PartialDate | None, *, golongan: bool = False) -> Text:
+    """Return the pangkat held on the day, with its golongan ruang where asked; `-` for non-PNS."""
+    if person.jenis is not Jenis.PNS:
+        return "-"
+    held = in_force(person.pangkat, day)
+    if held is None:
+        return unknown(f"pangkat {person.lengkap}", person.place("pangkat"))
+    return f"{held.nama} ({held.golongan})" if golongan else held.nama
+
+
+def nip(person: Pegawai) -> Text:
+    """Return the NIP in its groups; a dash for honorary staff; a blank where it is not known."""
+    if person.jenis is Jenis.HONORER:
+        return "-"
+    if person.nip is None:
+        return unknown(f"NIP {person.lengkap}", person.place("nip"))
+    digits = person.nip.replace(" ", "")
+    return spaced_nip(digits) if len(digits) == 18 else person.nip
+
+
+def post(person: Pegawai, day: PartialDate | None) -> Text:
+    """Return the jabatan held on the day, or the blank."""
+    held = in_force(person.jabatan, day)
+    return held.nama if held else unknown(f"jabatan {person.lengkap}", person.place("jabatan"))

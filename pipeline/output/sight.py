@@ -1,0 +1,40 @@
+"""What stands at a target: nothing, our own file, a person's, or something that is no file."""
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pipeline.disk import Signature, refusals, signature
+from pipeline.output.fate import State
+from pipeline.output.memory import Memory, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A target's state; the bytes there and their signature; the version that they are, if ours."""
+
+    state: State
+    data: bytes | None = None
+    seen: Signature | None = None
+    version: Version | None = None
+
+
+def look(folder: Path, target: str, memory: Memory) -> Sight:
+    """Look at a target. A link is never followed below `folder`: it blocks, like a folder does."""
+    path = folder / target
+    with refusals(path):
+        seen = signature(path)
+        if _blocked(folder, target) or (seen and not stat.S_ISREG(seen[-1])):
+            return Sight(State.BLOCKED)
+        if not seen:
+            return Sight(State.ABSENT)
+        data = path.read_bytes()
+    version = memory.of(target, data)
+    return Sight(State.OURS if version else State.EDITED, data, seen, version)
+
+
+def _blocked(folder: Path, target: str) -> bool:
+    """Tell whether a parent of the target is something else than a real folder."""
+    steps = [folder / parent for parent in PurePosixPath(target).parents][:-1]
+    found = [seen for step in steps if (seen := signature(step))]
+    return not all(stat.S_ISDIR(seen[-1]) for seen in found)

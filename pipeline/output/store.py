@@ -1,0 +1,93 @@
+"""The output folder's door: what stands there, and saving without losing a person's byte."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from pipeline.disk import BATCH, clear_stale, locked, require_portable
+from pipeline.output.fate import Outcome, Rendering, State
+from pipeline.output.memory import Memory
+from pipeline.output.saving import Plan, carry_out, decide
+from pipeline.output.sight import Sight, look
+from pipeline.output.targets import Targets
+
+_PRIVATE = ".bukti"
+# What others write, under locks of their own.
+_NOT_OURS = {"arsip", "pintu"}
+
+
+@dataclass(slots=True)
+class Store:
+    """One output folder, which may be deleted at any time and made again.
+
+    `on_wait` is called once when another run holds the folder; it is waited for `timeout_s`.
+    """
+
+    folder: Path
+    on_wait: Callable[[], None] | None = None
+    timeout_s: float = 60.0
+    _memory: Memory | None = field(default=None, init=False)
+
+    def state(self, target: str) -> State:
+        """Tell what stands at the target."""
+        return self._look(target).state
+
+    def needs(self, target: str, content: str) -> bool:
+        """Tell whether this content is not what stands there, so that it is worth rendering."""
+        version = self._look(target).version
+        return version is None or version.content != content
+
+    def is_stale(self, target: str, digest: str) -> bool:
+        """Tell whether the file there, edited or not, was made of another digest (*usang*)."""
+        sight = self._look(target)
+        made = sight.version or self._remembered().last(target)
+        return sight.data is not None and made is not None and made.digest != digest
+
+    def save(
+        self, renderings: Iterable[Rendering], *, overwrite: bool = False, dry_run: bool = False
+    ) -> list[Outcome]:
+        """Write what has changed; keep what a person edited, or with `overwrite` a copy of it.
+
+        `dry_run` writes nothing. Raises ValueError when two targets collide, EnvironmentProblem
+        when the machine refuses; the batches before are then saved, and saving again goes on.
+        """
+        wanted = map(Targets().add, renderings)
+        self._memory = None
+        if dry_run:
+            dry = self._plans(wanted, overwrite=overwrite)
+            return [Outcome(p.rendering.target, p.fate, p.path) for p in dry]
+        with locked(self.folder / _PRIVATE / "kunci", self.on_wait, self.timeout_s):
+            self._memory = None
+            self._clear_stale()
+            outcomes: list[Outcome] = []
+            for batch in _batches(wanted):
+                plans = list(self._plans(batch, overwrite=overwrite))
+                attic = self.folder / _PRIVATE / "cadangan"
+                outcomes += carry_out(plans, self._remembered(), attic)
+            self._remembered().save()
+        return outcomes
+
+    def _plans(self, renderings: Iterable[Rendering], *, overwrite: bool) -> Iterator[Plan]:
+        memory = self._remembered()
+        return (decide(self.folder, memory, r, overwrite=overwrite) for r in renderings)
+
+    def _look(self, target: str) -> Sight:
+        require_portable(target)
+        return look(self.folder, target, self._remembered())
+
+    def _remembered(self) -> Memory:
+        if self._memory is None:
+            self._memory = Memory.load(self.folder / _PRIVATE / "daftar.json")
+        return self._memory
+
+    def _clear_stale(self) -> None:
+        for folder, inner, _ in os.walk(self.folder):
+            inner[:] = [name for name in inner if name not in _NOT_OURS]
+            clear_stale(Path(folder))
+
+
+def _batches(renderings: Iterator[Rendering]) -> Iterator[list[Rendering]]:
+    while batch := list(islice(renderings, BATCH)):
+        yield batch

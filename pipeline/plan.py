@@ -1,0 +1,30 @@
+"""What is to be made: the documents of a kind's records, each marked for what it is.
+
+Pure: the same office, records and dossier give the same documents.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pipeline.document import Document
+from pipeline.dossier import Dossier
+from pipeline.office import Office
+from pipeline.registry import Kind
+
+DRAFT = "DRAF"
+SAMPLE = "CONTOH"
+
+
+def plan(
+    kind: Kind, records: Mapping[str, Any], office: Office, dossier: Dossier
+) -> Iterator[Document]:
+    """Yield the documents of these records, with the word that each of their pages carries."""
+    for document in kind.documents(records, office, dossier):
+        yield _marked(document, fiktif=office.instansi.fiktif)
+
+
+def _marked(document: Document, *, fiktif: bool) -> Document:
+    """Return the document with the words that every page must carry: CONTOH, DRAF, both or none."""
+    words = [SAMPLE] * fiktif + [DRAFT] * (not document.ready)
+    return replace(document, context={**document.context, "tanda_air": " ".join(words)})

@@ -1,0 +1,157 @@
+"""Results as text for a person or as JSON for a program. Pure: `cli` prints what these return."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.problem import ExitCode, Problem
+from pipeline.values import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One document of a `buat`: what became of it, its state, and the facts that it lacks."""
+
+    id: str
+    path: str
+    fate: str
+    ready: bool
+    missing: tuple[Missing, ...] = ()
+    backup: str = ""
+    stale: bool = False
+
+    @property
+    def status(self) -> str:
+        """The state that the document is in."""
+        return "siap" if self.ready else "draf"
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """The result of a `buat`: documents, the problems found, and how many other files have some."""
+
+    made: Sequence[Made]
+    problems: Sequence[Problem] = ()
+    elsewhere: int = 0
+    dry_run: bool = False
+
+
+def made_text(making: Making) -> Iterator[str]:
+    """Yield a line a document: file, fate, state."""
+    width = max((len(made.path) for made in making.made), default=0)
+    for made in making.made:
+        would = "akan " if making.dry_run and made.fate != "tetap" else ""
+        notes = [_state(made)]
+        if made.backup:
+            notes.append(f"cadangan: {made.backup}")
+        if made.stale:
+            notes.append("usang: fakta atau templat sudah berubah sejak dibuat")
+        yield f"{made.path:<{width}}  {would}{made.fate} - {'; '.join(notes)}"
+
+
+def _state(made: Made) -> str:
+    if made.ready:
+        return "siap"
+    return f"DRAF, {len(made.missing)} fakta belum diisi" if made.missing else "DRAF"
+
+
+def missing_text(missing: Iterable[Missing]) -> Iterator[str]:
+    """Yield the facts that are not known, in the order of the files that should hold them."""
+    facts = sorted(dict.fromkeys(missing), key=_by_place)
+    if facts:
+        yield "Belum diisi:"
+    for fact in facts:
+        yield f"  {fact.place}: {fact.fact}" if fact.place else f"  {fact.fact}"
+
+
+def _by_place(missing: Missing) -> tuple[str, int]:
+    return (missing.place.file, missing.place.line or 0) if missing.place else ("", 0)
+
+
+def problems_text(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield the problems, a line each, and how many there are."""
+    yield from map(str, problems)
+    if len(problems) > 1:
+        yield f"{len(problems)} masalah."
+
+
+def elsewhere_text(count: int) -> Iterator[str]:
+    """Yield the one line about problems in files that were not asked for."""
+    if count:
+        yield f"{count} masalah di berkas lain: `bukti cek`"
+
+
+def unchanged_text(summary: str) -> str:
+    """Return what a second run says of the documents that the first one made."""
+    documents = json.loads(summary)["dokumen"]
+    drafts = sum(document["status"] == "draf" for document in documents)
+    state = f", {drafts} masih DRAF (rincian: `bukti cek`)" if drafts else ""
+    which = documents[0]["berkas"] if len(documents) == 1 else f"{len(documents)} dokumen"
+    return f"Tidak ada yang berubah: {which}{state}."
+
+
+def made_json(making: Making) -> str:
+    """Return the result of a `buat` as JSON."""
+    documents = [
+        {
+            "id": made.id,
+            "berkas": made.path,
+            "hasil": made.fate,
+            "status": made.status,
+            "tanda": ["usang"] * made.stale + ["disunting"] * (made.fate == "disunting"),
+            "belum_diisi": _missing_json(made.missing),
+        }
+        for made in making.made
+    ]
+    return _json({
+        "dokumen": documents,
+        "masalah": _problems_json(making.problems),
+        "masalah_di_berkas_lain": making.elsewhere,
+    })  # fmt: skip
+
+
+def unchanged_json(summary: str) -> str:
+    """Return the stored result of a `buat` as that of a run which changed nothing."""
+    result = json.loads(summary)
+    for document in result["dokumen"]:
+        document["hasil"] = "tetap"
+    return _json(result)
+
+
+def check_json(problems: Sequence[Problem], missing: Iterable[Missing]) -> str:
+    """Return the result of a `cek` as JSON."""
+    return _json({"masalah": _problems_json(problems), "belum_diisi": _missing_json(missing)})
+
+
+def failure_json(code: ExitCode, problems: Sequence[Problem]) -> str:
+    """Return what stopped a command as JSON."""
+    return _json({"kode_keluar": int(code), "masalah": _problems_json(problems)})
+
+
+def plain_json(data: Any) -> str:
+    """Return any plain result as JSON."""
+    return _json(data)
+
+
+def _missing_json(missing: Iterable[Missing]) -> list[dict[str, str | None]]:
+    return [
+        {"fakta": fact.fact, "tempat": str(fact.place) if fact.place else None} for fact in missing
+    ]
+
+
+def _problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "tempat": str(problem.place) if problem.place else None,
+            "berkas": problem.place.file if problem.place else None,
+            "baris": problem.place.line if problem.place else None,
+            "pesan": problem.message,
+            "saran": problem.hint,
+        }
+        for problem in problems
+    ]
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -1,0 +1,72 @@
+"""A commented skeleton of a record, written from its model: what to fill in, and what it means."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from pipeline.facts import Facts
+
+_HEAD = (
+    "# yaml-language-server: $schema=../.skema/{kind}.json",
+    "# {title}. Isi nilai di belakang titik dua; yang belum diketahui biarkan kosong.",
+    "# Di dalam kalimat, fakta yang belum diketahui ditulis [belum: nama fakta].",
+    "",
+)
+
+
+def skeleton(kind: str, title: str, model: type[Facts]) -> str:
+    """Return the YAML text of an empty record of the kind."""
+    head = "\n".join(_HEAD).format(kind=kind, title=title)
+    return "\n".join([head, *_fields(model, ""), ""])
+
+
+def _fields(model: type[Facts], indent: str) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        if field.description or field.is_required():
+            yield f"{indent}# {_note(field)}"
+        yield from _entry(name, field, indent)
+
+
+def _note(field: FieldInfo) -> str:
+    need = "wajib" if field.is_required() else ""
+    return " - ".join(filter(None, (need, field.description)))
+
+
+def _entry(name: str, field: FieldInfo, indent: str) -> Iterator[str]:
+    """Yield the key; what is optional and nested is shown, but commented out."""
+    inner = _model_in(field.annotation)
+    if inner is None:
+        default = field.default if isinstance(field.default, str) else ""
+        bullet = _is_list(field.annotation) and field.is_required()
+        yield f"{indent}{name}:{f' {default}' if default else ''}"
+        if bullet:
+            yield f"{indent}  - "
+        return
+    if not field.is_required():
+        yield f"{indent}{name}:"
+        yield from (f"{indent}  # {line}" for line in _item(inner, ""))
+        return
+    yield f"{indent}{name}:"
+    yield from (
+        _item(inner, f"{indent}  ") if _is_list(field.annotation) else _fields(inner, f"{indent}  ")
+    )
+
+
+def _item(model: type[Facts], indent: str) -> Iterator[str]:
+    """Yield one list item: its first key stands behind the dash."""
+    lines = list(_fields(model, ""))
+    first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+    yield from (f"{indent}{line}" for line in lines[:first])
+    yield f"{indent}- {lines[first]}"
+    yield from (f"{indent}  {line}" for line in lines[first + 1 :])
+
+
+def _model_in(annotation: Any) -> type[Facts] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Facts):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+def _is_list(annotation: Any) -> bool:
+    return getattr(annotation, "__origin__", None) is list

@@ -1,0 +1,122 @@
+"""What a kind may put into a context besides text, numbers, lists and dicts.
+
+Two kinds of blank (nobody may mistake one for the other):
+
+* `Incomplete` text lacks facts that the office has not supplied (*belum diisi*): dots on paper, and
+  the document is a draft.
+* `ByHand` text is written by hand at or after signing (*isi tangan*): clean space, never an error.
+
+Both render themselves through `__html__`, the protocol that Jinja's autoescape honours.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from pipeline.problem import Place
+
+DOTS = "…………………"
+SPACE = "\N{NO-BREAK SPACE}" * 10
+_UNKNOWN = re.compile(r"\[belum:\s*([^\]]+?)\s*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that the office has not supplied: what it is, and where to write it."""
+
+    fact: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """Text that lacks facts; a dotted line stands where each of them belongs."""
+
+    text: str
+    missing: tuple[Missing, ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __html__(self) -> str:
+        return escape(self.text, quote=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Text that a hand writes at signing.
+
+    `base` is what the office's facts say (with clean space for the hand), `text` what is printed:
+    the same, or what the secretariat has given since. Only `base` counts in a document's digest.
+    """
+
+    text: str
+    base: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __html__(self) -> str:
+        return escape(self.text, quote=False)
+
+    def filled(self, written: str) -> str:
+        """Return the base with what is written in its clean space: `12` gives `12 TAHUN 2021`."""
+        return self.base.replace(SPACE, written)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture file, `width_mm` millimetres wide on paper, its height in proportion."""
+
+    path: Path
+    width_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class SubDocument:
+    """A Word file whose whole body is put in the place of a paragraph (`{{p name }}`)."""
+
+    path: Path
+
+
+Text = str | Incomplete
+
+
+def unknown(fact: str, place: Place | None = None) -> Incomplete:
+    """Return the dotted line for a fact that is not known yet."""
+    return Incomplete(DOTS, (Missing(fact, place),))
+
+
+def prose(text: str, place: Place | None = None) -> Text:
+    """Return a clerk's sentence; each `[belum: fact]` in it becomes a dotted line."""
+    missing = tuple(Missing(fact, place) for fact in _UNKNOWN.findall(text))
+    return Incomplete(_UNKNOWN.sub(DOTS, text), missing) if missing else text
+
+
+def join(*parts: Text) -> Text:
+    """Return the parts as one text that lacks whatever its parts lack."""
+    text = "".join(map(str, parts))
+    missing = tuple(m for part in parts if isinstance(part, Incomplete) for m in part.missing)
+    return Incomplete(text, missing) if missing else text
+
+
+def upper(text: Text) -> Text:
+    """Return the text in capitals."""
+    if isinstance(text, Incomplete):
+        return Incomplete(text.text.upper(), text.missing)
+    return text.upper()
+
+
+def missing_in(value: Any) -> Iterator[Missing]:
+    """Yield every fact that a context, or any value in it, lacks."""
+    if isinstance(value, Incomplete):
+        yield from value.missing
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from missing_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from missing_in(inner)

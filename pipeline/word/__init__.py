@@ -1,0 +1,66 @@
+"""The word engine: Word templates in docxtpl's syntax, compiled once and rendered many times.
+
+template = word.compile(Path("sk.docx"), parts=[Path("templates/docx")])
+document = template.render({"nomor": "188.4/12/2021"})
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.problem import Place, Problem, TemplateError
+
+if TYPE_CHECKING:
+    from pipeline.word.template import Template
+
+__all__ = ["Template", "compile"]
+
+
+def compile(  # noqa: A001 - the word for it; always called as `word.compile`
+    path: Path,
+    *,
+    parts: Sequence[Path] = (),
+    watermark: bool = False,
+    cache: Path | None = None,
+) -> "Template":
+    """Return a template ready to render.
+
+    `parts` are the folders in which `{%p include "_part.docx" %}` is looked up, in order.
+    `watermark` puts `_tanda-air.docx` into every header. `cache` is a folder of one's own in which
+    compiled templates are kept. Raises TemplateError with all problems of the template and its
+    parts, EnvironmentProblem where others can write to `cache`.
+    """
+    from pipeline.word import cache as kept  # noqa: PLC0415 - loaded when used
+    from pipeline.word.template import Template  # noqa: PLC0415 - loaded when used
+
+    data = _read(path)
+    if cache is None:
+        return Template(_build(path, data, parts, watermark=watermark))
+    key = kept.key(path.name, data, parts, stamped=watermark)
+    blueprint = kept.read(cache, key)
+    if blueprint is None:
+        blueprint = _build(path, data, parts, watermark=watermark)
+        kept.write(cache, key, blueprint)
+    return Template(blueprint)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = "templat tidak ditemukan" if not path.exists() else "templat tidak dapat dibaca"
+        raise TemplateError(Problem(Place(str(path)), message, "periksa nama berkasnya")) from error
+
+
+def _build(path: Path, data: bytes, parts: Sequence[Path], *, watermark: bool) -> Any:
+    from pipeline.word import compiler  # noqa: PLC0415 - loaded when used
+
+    return compiler.build(path.name, data, parts, stamped=watermark)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Template":
+        from pipeline.word.template import Template  # noqa: PLC0415 - loaded when used
+
+        return Template
+    raise AttributeError(name)

@@ -1,0 +1,134 @@
+"""Compiled templates kept between runs: data only, in a folder that nobody else can write.
+
+An entry is a line of SHA-256 over the rest, a line of JSON, and the bytes that the JSON measures.
+"""
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.problem import EnvironmentProblem, Place, Problem
+from pipeline.word.blueprint import Blueprint, Needs, Source, Tag
+from pipeline.word.package import Entry
+
+_FORMAT = 1
+_LIBRARIES = re.compile(
+    r"(docxtpl|docxcompose|jinja2|lxml|markupsafe|python_docx)-[^-]+\.dist-info", re.IGNORECASE
+)
+
+
+def key(name: str, data: bytes, folders: Sequence[Path], *, stamped: bool) -> str:
+    """Return what identifies a compilation: template, parts, libraries and our own sources."""
+    total = hashlib.sha256(f"{_FORMAT} {name} {stamped} {_program()}".encode())
+    for piece in (data, *_parts(folders)):
+        total.update(hashlib.sha256(piece).digest())
+    return total.hexdigest()
+
+
+def read(folder: Path, name: str) -> Blueprint | None:
+    """Return an entry, or None where there is none that is whole; raise EnvironmentProblem."""
+    _refuse_unsafe(folder)
+    try:
+        digest, _, rest = (folder / name).read_bytes().partition(b"\n")
+        if hashlib.sha256(rest).hexdigest().encode() != digest:
+            return None
+        header, _, blob = rest.partition(b"\n")
+        return _blueprint(json.loads(header), memoryview(blob))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # missing or damaged: compiled anew, and written over
+
+
+def write(folder: Path, name: str, blueprint: Blueprint) -> None:
+    """Keep an entry, whole or not at all; a full or read-only disk only costs the next run time."""
+    data = _bytes(blueprint)
+    temporary = folder / f".{name}.{os.getpid()}"
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _refuse_unsafe(folder)
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(folder / name)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _refuse_unsafe(folder: Path) -> None:
+    try:
+        status = folder.lstat()
+    except FileNotFoundError:
+        return
+    mine = status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    if not (mine and stat.S_ISDIR(status.st_mode)):
+        message = "map simpanan templat dapat diubah orang lain, atau bukan milik Anda"
+        hint = "hapus map itu, atau: chmod 700"
+        raise EnvironmentProblem(Problem(Place(str(folder)), message, hint))
+
+
+@cache
+def _program() -> str:
+    """Return what a compilation depends on besides the templates: libraries, our own code."""
+    installed = sorted(name for folder in sys.path for name in _libraries_in(folder))
+    total = hashlib.sha256(f"{sys.version_info[:2]} {installed}".encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        total.update(source.read_bytes())
+    return total.hexdigest()
+
+
+def _libraries_in(folder: str) -> Iterable[str]:
+    with contextlib.suppress(OSError):
+        return [name for name in os.listdir(folder or ".") if _LIBRARIES.fullmatch(name)]
+    return []
+
+
+def _parts(folders: Sequence[Path]) -> Iterable[bytes]:
+    for folder in folders:
+        yield b"folder"
+        for path in sorted(folder.glob("_*.docx")):
+            yield path.name.encode()
+            yield path.read_bytes()
+
+
+def _bytes(blueprint: Blueprint) -> bytes:
+    header = {
+        "name": blueprint.name,
+        "sources": [dataclasses.asdict(source) for source in blueprint.sources],
+        "static": [
+            {"name": e.name, "method": e.method, "crc": e.crc, "size": e.size, "data": len(e.data)}
+            for e in blueprint.static
+        ],
+        "variables": sorted(blueprint.variables),
+        "paths": sorted(blueprint.paths),
+    }
+    blob = b"".join((*(each.data for each in blueprint.static), blueprint.base))
+    rest = json.dumps(header, separators=(",", ":")).encode() + b"\n" + blob
+    return hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
+
+
+def _blueprint(header: dict[str, Any], blob: memoryview) -> Blueprint:
+    static = []
+    for member in header["static"]:
+        size = member.pop("data")
+        static.append(Entry(**member, data=bytes(blob[:size])))
+        blob = blob[size:]
+    return Blueprint(
+        name=header["name"],
+        sources=tuple(map(_source, header["sources"])),
+        static=tuple(static),
+        base=bytes(blob),
+        variables=frozenset(header["variables"]),
+        paths=frozenset(header["paths"]),
+    )
+
+
+def _source(fields: dict[str, Any]) -> Source:
+    tags = tuple(Tag(**tag) for tag in fields.pop("tags"))
+    return Source(**fields | {"needs": Needs(**fields["needs"]), "tags": tags})

@@ -1,0 +1,145 @@
+"""Values become markup: checked, escaped, and refused by name where paper cannot carry them.
+
+Markup that reaches a document is pure ASCII (other characters as numeric references, which mean
+the same in XML), so that joining, searching and encoding a page cost next to nothing.
+"""
+
+import re
+import unicodedata
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+from pipeline.values import Photo, SubDocument
+
+MARK = "\x01"
+"""Stands before a value that may need post-processing; no XML text can hold it."""
+TAGGED = "\x01\x03"
+"""Stands before a value that brings tags of its own, whose balance has to be proved."""
+
+_ILLEGAL = re.compile("[^\t\n\a\f\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = re.compile("[\t\n\a\f]")
+_TEXT_ONLY = re.compile(r"(?:[^<>&]++|&(?:amp|lt|gt|quot|apos|#34|#39);)*+")
+_SNIPPET = 24
+
+
+class Refused(Exception):  # noqa: N818 - says what happened to a value, as a clerk reads it
+    """A value that cannot be printed; message and hint in Indonesian, the place added later."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class NeedsDesk(Exception):  # noqa: N818 - a turn in the road, not an error
+    """A picture or sub-document was met: rendering has to go through the package."""
+
+
+class Desk(Protocol):
+    """What turns pictures and sub-documents into markup, and keeps their files."""
+
+    def photo(self, photo: Photo) -> str: ...
+
+    def subdocument(self, document: SubDocument) -> str: ...
+
+
+DESK: ContextVar[Desk | None] = ContextVar("desk", default=None)
+
+
+def show(value: Any) -> str:
+    """Return a value as ASCII markup, marked where it needs post-processing; raise `Refused`."""
+    if type(value) is str:
+        if value.isascii() and value.isprintable():
+            if "&" in value or "<" in value or ">" in value or '"' in value:
+                return _escape(value)
+            return value
+    elif type(value) is int:
+        return str(value)
+    text = markup(value)
+    return _mark(text) + ascii_markup(text)
+
+
+def markup(value: Any) -> str:
+    """Return a value as markup with all its characters, unmarked; raise `Refused`."""
+    html = getattr(value, "__html__", None)
+    if html is not None:
+        text = _legal(str(html()))
+        return text.replace('"', "&#34;") if '"' in text and is_text(text) else text
+    if isinstance(value, Photo | SubDocument):
+        return _on_desk(value)
+    return _escape(_legal(_text(value)))
+
+
+def ascii_markup(text: str) -> str:
+    """Return markup with each character beyond ASCII as a numeric reference."""
+    return text if text.isascii() else text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def is_text(text: str) -> bool:
+    """Tell whether markup is escaped text alone, without a tag."""
+    return _TEXT_ONLY.fullmatch(text) is not None
+
+
+def has_controls(text: str) -> bool:
+    """Tell whether text holds a character that docxtpl turns into a break or a tab."""
+    return _CONTROL.search(text) is not None
+
+
+def _mark(text: str) -> str:
+    if not is_text(text):
+        return TAGGED
+    return MARK if has_controls(text) else ""
+
+
+def _escape(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&#34;")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str | int | float):
+        return str(value)
+    if value is None:
+        raise Refused("nilai kosong", "isi datanya, atau pakai {% if %} di templat")
+    if _has_no_text(value):
+        # Its text would be Python's own notation, for some objects even with a memory address.
+        raise Refused(f"nilainya bukan teks ({_kind(value)})", "sebut bagian yang hendak dicetak")
+    return str(value)
+
+
+def _has_no_text(value: Any) -> bool:
+    return vars(object)["__str__"] is type(value).__str__
+
+
+def _legal(text: str) -> str:
+    if not text.isprintable() and (found := _ILLEGAL.search(text)):
+        raise Refused(
+            f"aksara terlarang {_name(found[0])} pada huruf ke-{found.start() + 1} "
+            f"dari {_snippet(text, found.start())}",
+            "hapus aksara itu dari datanya",
+        )
+    return text
+
+
+def _on_desk(value: Photo | SubDocument) -> str:
+    desk = DESK.get()
+    if desk is None:
+        raise NeedsDesk
+    return desk.photo(value) if isinstance(value, Photo) else desk.subdocument(value)
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+
+
+def _snippet(text: str, position: int) -> str:
+    start = max(0, position - _SNIPPET)
+    return ascii(text[start : position + _SNIPPET])
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, list | tuple | set | frozenset):
+        return "daftar"
+    if isinstance(value, dict):
+        return "kumpulan butir"
+    return "fungsi" if callable(value) else type(value).__name__

@@ -1,0 +1,135 @@
+"""Word packages in memory, by python-docx: the one module that imports it, and lxml.
+
+Elements and parts are python-docx's and lxml's own; other modules handle them without imports.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as REL
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.parts.numbering import NumberingPart
+from lxml import etree
+
+from pipeline.word import package
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_W_DECLARED = f'xmlns:w="{W[1:-1]}"'
+_WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_NUMBERING_TYPE = f"{_WORDML}.numbering+xml"
+_FOOTNOTES_TYPE = f"{_WORDML}.footnotes+xml"
+
+Element = Any
+"""An lxml element; its stubs are not installed."""
+
+
+def load(data: bytes) -> Any:
+    """Return a docx as python-docx's document; raise `package.NotADocx`."""
+    package.read(data)
+    try:
+        return Document(BytesIO(data))
+    except (KeyError, ValueError, SyntaxError, LookupError, PackageNotFoundError) as error:
+        raise package.NotADocx("isinya bukan dokumen Word yang utuh") from error
+
+
+def save(document: Any) -> dict[str, bytes]:
+    """Return the members of a document as python-docx writes them."""
+    file = BytesIO()
+    document.save(file)
+    return package.read(file.getvalue())
+
+
+def parse(xml: str | bytes) -> Element:
+    """Parse XML as python-docx does; raise SyntaxError where it is not well-formed."""
+    return parse_xml(xml)
+
+
+def portable(element: Element) -> Element:
+    """Return a copy that declares every namespace in scope, so that it can move anywhere."""
+    return parse_xml(etree.tostring(element, with_tail=False))
+
+
+def headers(document: Any) -> Iterator[Any]:
+    """Yield the parts of all headers."""
+    return _related(document, REL.HEADER)
+
+
+def footers(document: Any) -> Iterator[Any]:
+    """Yield the parts of all footers."""
+    return _related(document, REL.FOOTER)
+
+
+def footnotes(document: Any) -> Iterator[Any]:
+    """Yield the parts that hold footnotes: at most one in a sound document."""
+    parts = document.part.package.iter_parts()
+    return (part for part in parts if part.content_type == _FOOTNOTES_TYPE)
+
+
+def member(part: Any) -> str:
+    """Return a part's name inside the zip."""
+    return str(part.partname)[1:]
+
+
+def styles(document: Any) -> Element:
+    """Return the element that holds the document's styles."""
+    found = [r for r in document.part.rels.values() if r.reltype == REL.STYLES]
+    return found[0].target_part.element if found else document.part.styles.element
+
+
+def numbering(document: Any, *, create: bool) -> Element | None:
+    """Return the element that holds the lists' numbering, made when the document has none."""
+    part = document.part
+    for relation in part.rels.values():
+        if relation.reltype == REL.NUMBERING:
+            return relation.target_part.element
+    if not create:
+        return None
+    name = PackURI("/word/numbering.xml")
+    root: Any = parse_xml(f"<w:numbering {_W_DECLARED}/>")
+    part.relate_to(NumberingPart(name, _NUMBERING_TYPE, root, part.package), REL.NUMBERING)
+    return root
+
+
+def adopt(source: Any, host: Any) -> Any:
+    """Return the host package's own part with the content of a part of another package.
+
+    A part with the same kind and bytes is shared; what the part itself refers to comes along.
+    """
+    for part in host.package.iter_parts():
+        if part.content_type == source.content_type and part.blob == source.blob:
+            return part
+    stem, _, suffix = str(source.partname).rpartition(".")
+    name = host.package.next_partname(f"{stem.rstrip('0123456789')}%d.{suffix}")
+    part = Part(name, source.content_type, source.blob, host.package)
+    for relation in source.rels.values():
+        target = relation.target_ref if relation.is_external else adopt(relation.target_part, host)
+        part.load_rel(relation.reltype, target, relation.rId, relation.is_external)
+    return part
+
+
+def new_header(document: Any) -> tuple[Any, str]:
+    """Add an empty header (one empty paragraph); return its part and its relationship id."""
+    part, relation_id = document.part.add_header_part()
+    for child in list(part.element):
+        part.element.remove(child)
+    part.element.append(new_paragraph())
+    return part, relation_id
+
+
+def new_paragraph() -> Element:
+    """Return an empty paragraph."""
+    return parse_xml(f"<w:p {_W_DECLARED}/>")
+
+
+def _related(document: Any, kind: str) -> Iterator[Any]:
+    seen = []
+    for relation in document.part.rels.values():
+        if relation.reltype == kind and relation.target_part not in seen:
+            seen.append(relation.target_part)
+            yield relation.target_part

@@ -1,0 +1,211 @@
+"""Proof, once per template, of what any rendering of it will be: balanced XML, sound tables.
+
+A part's Jinja tree is walked as an XML reader would read it, along every branch. Where each branch
+leaves the same elements open as it found, no value can unbalance the result, and where each row
+fits its table's grid, docxtpl's fix_tables has nothing to do.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from jinja2 import nodes
+
+from pipeline.word.escape import has_controls
+
+_MARKUP = re.compile(
+    r"<!--.*?-->|<\?.*?\?>|<(?P<end>/?)(?P<name>[\w:.-]+)"
+    r"(?P<attributes>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?)(?P<empty>/?)>",
+    re.DOTALL,
+)
+_SPAN = re.compile(r'w:val="(\d+)"')
+_VALUE = "\ufffc"
+
+
+@dataclass(slots=True)
+class Row:
+    """A table row: its cells, and the grid columns that they span."""
+
+    depth: int
+    cells: int = 0
+    columns: int = 0
+    dynamic: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """A table: the columns of its grid, and its rows with those of the tables inside it."""
+
+    depth: int
+    columns: int = 0
+    dynamic: bool = False
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def may_need_fixing(self) -> bool:
+        """Whether docxtpl's fix_tables could change the grid for some values."""
+        if self.dynamic or any(row.dynamic or row.cells > self.columns for row in self.rows):
+            return True
+        return not self._has_sure_row and any(row.columns < self.columns for row in self.rows)
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether some values leave no row that fills the grid."""
+        return not self._has_sure_row
+
+    @property
+    def _has_sure_row(self) -> bool:
+        sure = (row for row in self.rows if row.depth == self.depth)
+        return any(row.columns >= self.columns for row in sure)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a reader stands: the elements open, and the tag that is not closed yet."""
+
+    open: tuple[str, ...] = ()
+    pending: str = ""
+
+    def same_place(self, other: "State") -> bool:
+        """Whether both stand in the same elements and, inside a tag, in the same attribute."""
+        return self.open == other.open and self.attribute == other.attribute
+
+    @property
+    def attribute(self) -> tuple[str, bool]:
+        """The tag that is not closed yet, and whether one of its values is open."""
+        return self.pending.split(" ", 1)[0], self.pending.count('"') % 2 == 1
+
+
+class Unbalanced(Exception):  # noqa: N818 - a verdict, caught where it is weighed
+    """An end tag without its start."""
+
+
+class Reader:
+    """Walks a tree and gathers what `compiler` turns into a part's needs."""
+
+    def __init__(self) -> None:
+        self.tables: list[Table] = []
+        self.breaks_in_text = False
+        self.unproved: list[int] = []
+        self._open_tables: list[Table] = []
+        self._open_rows: list[Row] = []
+        self._depth = 0
+
+    def read(self, tree: nodes.Template) -> bool:
+        """Return whether every rendering of the tree is balanced XML."""
+        end = self._body(tree.body, State())
+        return not self.unproved and end == State()
+
+    def _body(self, body: Iterable[nodes.Node], state: State) -> State:
+        for node in body:
+            try:
+                state = self._node(node, state)
+            except Unbalanced:
+                self.unproved.append(node.lineno)
+        return state
+
+    def _node(self, node: nodes.Node, state: State) -> State:
+        if isinstance(node, nodes.Output):
+            return self._output(node, state)
+        if isinstance(node, nodes.If):
+            bodies = [node.body, *(branch.body for branch in node.elif_), node.else_]
+            return self._branches(node, bodies, state)
+        if isinstance(node, nodes.For):
+            self._branches(node, [node.body, node.else_, []], state)
+            return state
+        if isinstance(node, nodes.With | nodes.Scope):
+            return self._body(node.body, state)
+        if isinstance(node, nodes.Macro | nodes.CallBlock | nodes.FilterBlock | nodes.AssignBlock):
+            self._branches(node, [node.body, []], State())
+        return state
+
+    def _branches(
+        self, node: nodes.Node, bodies: Iterable[list[nodes.Node]], state: State
+    ) -> State:
+        tables, rows = list(self._open_tables), list(self._open_rows)
+        self._depth += 1
+        ends = []
+        for body in bodies:
+            self._open_tables, self._open_rows = list(tables), list(rows)
+            ends.append(self._body(body, state))
+        self._depth -= 1
+        if not all(end.same_place(ends[0]) for end in ends):
+            self.unproved.append(node.lineno)
+        if state.pending and ends[0].open == state.open:
+            return State(state.open, state.pending + _VALUE)
+        return ends[0]
+
+    def _output(self, node: nodes.Output, state: State) -> State:
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                state = self._data(state, child.data)
+            elif state.pending:
+                state = State(state.open, state.pending + _VALUE)
+        return state
+
+    def _data(self, state: State, data: str) -> State:
+        stack = list(state.open)
+        text = state.pending + data
+        position = 0
+        while (start := text.find("<", position)) >= 0:
+            self._characters(stack, text[position:start])
+            found = _MARKUP.match(text, start)
+            if found is None:
+                return State(tuple(stack), text[start:])
+            if found["name"]:
+                self._element(stack, found)
+            position = found.end()
+        self._characters(stack, text[position:])
+        return State(tuple(stack))
+
+    def _characters(self, stack: list[str], text: str) -> None:
+        if stack and stack[-1] == "w:t" and has_controls(text):
+            self.breaks_in_text = True
+
+    def _element(self, stack: list[str], found: re.Match[str]) -> None:
+        name = found["name"]
+        if found["end"]:
+            if not stack or stack.pop() != name:
+                raise Unbalanced(name)
+            self._close(name)
+        else:
+            self._open(name, stack[-1] if stack else "", found["attributes"])
+            if found["empty"]:
+                self._close(name)
+            else:
+                stack.append(name)
+
+    def _open(self, name: str, parent: str, attributes: str) -> None:
+        if name == "w:tbl":
+            self._open_tables.append(Table(self._depth))
+            self.tables.append(self._open_tables[-1])
+        elif name == "w:tr" and self._open_tables:
+            self._open_row()
+        elif name == "w:gridCol" and parent == "w:tblGrid" and self._open_tables:
+            table = self._open_tables[-1]
+            table.columns += 1
+            table.dynamic |= self._depth != table.depth
+        elif name in {"w:tc", "w:gridSpan"} and self._open_rows:
+            self._cell(name, parent, attributes)
+
+    def _open_row(self) -> None:
+        self._open_rows.append(Row(self._depth))
+        for table in self._open_tables:
+            table.rows.append(self._open_rows[-1])
+
+    def _cell(self, name: str, parent: str, attributes: str) -> None:
+        row = self._open_rows[-1]
+        if name == "w:tc" and parent == "w:tr":
+            row.cells += 1
+            row.columns += 1
+            row.dynamic |= self._depth != row.depth
+        elif name == "w:gridSpan":
+            span = _SPAN.search(attributes)
+            row.dynamic |= span is None or self._depth != row.depth
+            row.columns += int(span[1]) - 1 if span else 0
+
+    def _close(self, name: str) -> None:
+        if name == "w:tbl" and self._open_tables:
+            self._open_tables.pop()
+        elif name == "w:tr" and self._open_rows:
+            self._open_rows.pop()

@@ -1,0 +1,118 @@
+"""Where things stand in a Word file, in the words of a person who looks at it in Word."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.word.blueprint import Tag
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TRANSPARENT = {W + name for name in ("body", "sdt", "sdtContent", "customXml", "ins", "footnote")}
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENER = re.compile(r"\{[{%#].{0,30}", re.DOTALL)
+_FILE, _SPOT = "asal-berkas", "asal-tempat"
+"""Attributes that note on a paragraph where it came from, while a template is put together."""
+
+
+def note(story: Any, file: str, label: str) -> None:
+    """Note on each paragraph of a story (body, header, cell …) its file and its spot."""
+    for paragraph, spot in _paragraphs(story, label):
+        paragraph.set(_FILE, file)
+        paragraph.set(_SPOT, spot)
+
+
+def place(paragraph: Any) -> tuple[str, str]:
+    """Return the file and the spot noted on a paragraph."""
+    return paragraph.get(_FILE, ""), paragraph.get(_SPOT, "")
+
+
+def collect(story: Any) -> tuple[Tag, ...]:
+    """Return the tags of a noted story in order, and take the notes off."""
+    tags: list[Tag] = []
+    for paragraph in story.iter(W + "p"):
+        file, spot = place(paragraph)
+        in_cell = next(paragraph.iterancestors(W + "tc"), None) is not None
+        text = text_of(paragraph)
+        found = (*_TAG.findall(text), *_unclosed(text), *_in_attributes(paragraph))
+        tags += (Tag(text, file, spot, in_cell) for text in found)
+    for paragraph in story.iter(W + "p"):
+        paragraph.attrib.pop(_FILE, None)
+        paragraph.attrib.pop(_SPOT, None)
+    return tuple(tags)
+
+
+def text_of(paragraph: Any) -> str:
+    """Return a paragraph's own text, without that of the text boxes anchored in it."""
+    return "".join(
+        piece.text or ""
+        for piece in paragraph.iter(W + "t", W + "instrText")
+        if next(piece.iterancestors(W + "p")) is paragraph
+    )
+
+
+def tags_in(text: str) -> list[str]:
+    """Return the whole tags of a text."""
+    return _TAG.findall(text)
+
+
+def swallowed(story: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield file, spot and tag of each paragraph, row or cell that loses more than its tag.
+
+    docxtpl puts `{%p …`, `{%tr …` and `{%tc …` in the place of the whole paragraph, row or cell.
+    """
+    for name in ("p", "tr", "tc"):
+        for element in story.iter(W + name):
+            paragraphs = [*element.iter(W + "p")]
+            text = "".join(map(text_of, paragraphs))
+            taking = re.search(rf"\{{[{{%#]{name} .*?[}}%#]\}}", text)
+            if taking and text.strip() != taking[0]:
+                yield *place(paragraphs[0]), taking[0]
+
+
+def _unclosed(text: str) -> Iterator[str]:
+    found = _OPENER.search(_TAG.sub("", text))
+    if found:
+        yield found[0]
+
+
+def _in_attributes(paragraph: Any) -> Iterator[str]:
+    for element in paragraph.iter():
+        if element is paragraph or next(element.iterancestors(W + "p"), None) is paragraph:
+            for value in element.attrib.values():
+                yield from _TAG.findall(value)
+
+
+def _paragraphs(story: Any, spot: str) -> Iterator[tuple[Any, str]]:
+    counts = {"p": 0, "tbl": 0}
+    for child in _blocks(story):
+        if child.tag == W + "p":
+            counts["p"] += 1
+            here = f"{spot}, paragraf {counts['p']}"
+            yield child, here
+            for box in child.iter(W + "txbxContent"):
+                yield from _paragraphs(box, f"{here}, kotak teks")
+        else:
+            counts["tbl"] += 1
+            yield from _table(child, f"{spot}, tabel {counts['tbl']}")
+
+
+def _table(table: Any, spot: str) -> Iterator[tuple[Any, str]]:
+    for number, row in enumerate(_within(table, "tr"), 1):
+        for column, cell in enumerate(_within(row, "tc"), 1):
+            yield from _paragraphs(cell, f"{spot} baris {number} kolom {column}")
+
+
+def _blocks(story: Any) -> Iterator[Any]:
+    for child in story:
+        if child.tag in {W + "p", W + "tbl"}:
+            yield child
+        elif child.tag in _TRANSPARENT:
+            yield from _blocks(child)
+
+
+def _within(parent: Any, name: str) -> Iterator[Any]:
+    for child in parent:
+        if child.tag == W + name:
+            yield child
+        elif child.tag in _TRANSPARENT:
+            yield from _within(child, name)

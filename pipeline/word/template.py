@@ -1,0 +1,133 @@
+"""A compiled template at work: a context in, the bytes of a docx out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2.runtime import Context
+
+from pipeline.problem import TemplateError
+from pipeline.word import escape
+from pipeline.word.blueprint import Blueprint, Source
+from pipeline.word.escape import DESK, MARK, TAGGED, NeedsDesk, Refused
+from pipeline.word.language import environment
+from pipeline.word.package import Deflate, Stem, entries, quick
+
+PICTURE = "\x02"
+"""Stands for the number of a drawing, in a source that needs `pictures`."""
+_FIRST_PICTURE = 1001
+_EMPTY_TABLE = "</w:tblGrid></w:tbl>"
+
+
+class Malformed(Exception):  # noqa: N818 - says what came out
+    """A rendered part is not well-formed XML."""
+
+
+class Sheet:
+    """One part with tags, compiled, and how its text is finished."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._template = environment().from_string(source.head + source.text + source.tail)
+
+    def write(self, names: dict[str, Any], desk: Any = None) -> str:
+        """Return the part's XML for these names; raise what the template's expressions raise."""
+        context = Context(environment(), names, None, {})
+        xml = "".join(self._template.root_render_func(context))
+        needs = self.source.needs
+        if needs.pictures:
+            xml = _number_pictures(xml)
+        if MARK in xml or needs.listing:
+            xml = self._finish(xml, desk)
+        elif needs.tables or needs.proof or (needs.empty_tables and _EMPTY_TABLE in xml):
+            xml = self._settle(xml, desk)
+        return xml
+
+    def _finish(self, xml: str, desk: Any) -> str:
+        tagged = TAGGED in xml
+        xml = xml.replace(TAGGED, "").replace(MARK, "")
+        if escape.has_controls(xml):
+            from pipeline.word import docxtpl_bridge  # noqa: PLC0415 - loaded when used
+
+            xml = docxtpl_bridge.resolve_listing(xml)
+            if "\a" in xml or "\f" in xml:
+                raise Refused("ganti paragraf atau halaman di tempat yang bukan teks")
+        needs = self.source.needs
+        tables = needs.tables or (needs.empty_tables and _EMPTY_TABLE in xml)
+        return self._settle(xml, desk) if tagged or tables or needs.proof else xml
+
+    def _settle(self, xml: str, desk: Any) -> str:
+        from pipeline.word import docxtpl_bridge  # noqa: PLC0415 - loaded when used
+
+        try:
+            return (desk or docxtpl_bridge).settle(self.source, xml)  # type: ignore[no-any-return]
+        except SyntaxError as error:
+            raise Malformed(self.source.member) from error
+
+
+class Template:
+    """A template that is compiled once and rendered many times, from any number of threads.
+
+    * `variables`: the top-level names that it needs;
+    * `paths`: the dotted names seen (see `names.paths`);
+    * `digest`: sha256 in hex of all that it is made of, its parts included.
+    """
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self.variables = blueprint.variables
+        self.paths = blueprint.paths
+        self.digest = blueprint.digest
+        self._blueprint = blueprint
+        self._sheets = tuple(map(Sheet, blueprint.sources))
+        self._stem = Stem.of(blueprint.static)
+        self._globals = environment().globals
+
+    def render(self, context: Mapping[str, Any], *, deflate: Deflate = quick) -> bytes:
+        """Return the document, the same bytes for the same context.
+
+        Raises TemplateError with every problem that the template meets in the context.
+        """
+        names = {**self._globals, **context}
+        try:
+            texts = [(sheet.source.member, _bytes(sheet.write(names))) for sheet in self._sheets]
+        except NeedsDesk:
+            return self._render_on_desk(context, deflate)
+        except Exception as error:
+            raise self._told(context, error) from error
+        return self._stem.grow(texts, deflate)
+
+    def _render_on_desk(self, context: Mapping[str, Any], deflate: Deflate) -> bytes:
+        from pipeline.word.docxtpl_bridge import PackageDesk  # noqa: PLC0415 - loaded when used
+
+        desk = PackageDesk(self._blueprint.base)
+        names = {**self._globals, **context}
+        token = DESK.set(desk)
+        try:
+            texts = {}
+            for sheet in self._sheets:
+                desk.turn_to(sheet.source.member)
+                texts[sheet.source.member] = _bytes(sheet.write(names, desk))
+        except Exception as error:
+            raise self._told(context, error) from error
+        finally:
+            DESK.reset(token)
+        static = {entry.name: entry for entry in self._blueprint.static}
+        members = {name: data for name, data in desk.members().items() if name not in texts}
+        kept = [static.get(packed.name, packed) for packed in entries(members)]
+        return Stem.of(kept).grow(texts.items(), deflate)
+
+    def _told(self, context: Mapping[str, Any], error: Exception) -> Exception:
+        from pipeline.word.diagnosis import diagnose  # noqa: PLC0415 - loaded when used
+
+        problems = diagnose(self._blueprint, context, error)
+        return TemplateError(*problems) if problems else error
+
+
+def _bytes(xml: str) -> bytes:
+    # Captured text (macros, filter blocks) may still hold characters beyond ASCII.
+    return xml.encode("ascii", "xmlcharrefreplace")
+
+
+def _number_pictures(xml: str) -> str:
+    first, *rest = xml.split(PICTURE)
+    numbered = (f"{number}{text}" for number, text in enumerate(rest, _FIRST_PICTURE))
+    return first + "".join(numbered)

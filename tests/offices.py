@@ -1,0 +1,20 @@
+"""Offices to try the program on: copies of the two that the project holds."""
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def copy(source: Path, folder: Path) -> Path:
+    """Copy an office's inputs into the folder, without what the program wrote there."""
+    unwanted = shutil.ignore_patterns("jejak.csv", "agenda.csv", "naskah", ".kunci")
+    shutil.copytree(source / "inputs", folder / "inputs", ignore=unwanted)
+    return folder
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Replace a passage of a text file that must be there once or more."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {path}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
