@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.problem import Place, Problem, TemplateError
+from pipeline.problem import InputError, Place, Problem, TemplateError
 
 if TYPE_CHECKING:
     from pipeline.word.template import Template
 
-__all__ = ["Template", "compile"]
+__all__ = ["Template", "compile", "read_docx"]
 
 
 def compile(  # noqa: A001 - the word for it; always called as `word.compile`
@@ -42,6 +42,24 @@ def compile(  # noqa: A001 - the word for it; always called as `word.compile`
         blueprint = _build(path, data, parts, watermark=watermark)
         kept.write(cache, key, blueprint)
     return Template(blueprint)
+
+
+def read_docx(path: Path) -> bytes:
+    """Return the bytes of a Word file that is whole; raise InputError where it is not."""
+    from pipeline.word import package  # noqa: PLC0415 - loaded when used
+
+    try:
+        data = path.read_bytes()
+        members = package.read(data)
+    except OSError as error:
+        problem = Problem(Place(str(path)), "berkas tidak dapat dibaca", "periksa nama berkasnya")
+        raise InputError(problem) from error
+    except package.NotADocx as error:
+        problem = Problem(Place(str(path)), f"{error}", "simpan dari Word sebagai .docx")
+        raise InputError(problem) from error
+    if "word/document.xml" not in members:
+        raise InputError(Problem(Place(str(path)), "isinya bukan dokumen Word"))
+    return data
 
 
 def _read(path: Path) -> bytes:

@@ -1,7 +1,7 @@
 """What compiling a template yields: plain data, complete, and fit to be kept in a cache."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.word.package import Entry
@@ -24,7 +24,8 @@ class Needs:
     * `tables`: docxtpl's fix_tables always; `empty_tables`: only where a table came out empty;
     * `pictures`: numbers for its drawings;
     * `listing`: docxtpl's resolve_listing always, since the template itself holds breaks;
-    * `proof`: parsing, since the balance of its tags depends on values.
+    * `proof`: parsing, since the balance of its tags, or how often a drawing stands in a header,
+      depends on values.
     """
 
     tables: bool = False
@@ -54,7 +55,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """A compiled template: parts with tags, members without, and the spliced docx itself."""
+    """A compiled template: parts with tags, members without, and the spliced docx itself.
+
+    `digest` is the SHA-256, in hex, of all that decides what the template prints.
+    """
 
     name: str
     sources: tuple[Source, ...]
@@ -62,20 +66,14 @@ class Blueprint:
     base: bytes
     variables: frozenset[str]
     paths: frozenset[str]
+    digest: str
 
-    @property
-    def digest(self) -> str:
-        """Identify what the template prints: sha256 in hex over all its parts."""
-        total = hashlib.sha256()
-        for piece in self._pieces():
-            total.update(len(piece).to_bytes(8, "big") + piece)
-        return total.hexdigest()
 
-    def _pieces(self) -> Iterator[bytes]:
-        for source in self.sources:
-            for text in (source.member, source.head, source.text, source.tail):
-                yield text.encode()
-        for member in self.static:
-            yield member.name.encode()
-            yield b"%d %d" % (member.crc, member.size)
-            yield member.data
+def digest(sources: Iterable[Source], members: Mapping[str, bytes]) -> str:
+    """Return the SHA-256, in hex, of parts with tags and of members without."""
+    total = hashlib.sha256()
+    texts = ((each.member, each.head + each.text + each.tail) for each in sources)
+    pieces = [(name, text.encode()) for name, text in texts] + sorted(members.items())
+    for name, data in pieces:
+        total.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(data).digest())
+    return total.hexdigest()

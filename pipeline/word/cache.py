@@ -76,7 +76,7 @@ def _refuse_unsafe(folder: Path) -> None:
 @cache
 def _program() -> str:
     """Return what a compilation depends on besides the templates: libraries, our own code."""
-    installed = sorted(name for folder in sys.path for name in _libraries_in(folder))
+    installed = sorted({name for folder in sys.path for name in _libraries_in(folder)})
     total = hashlib.sha256(f"{sys.version_info[:2]} {installed}".encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         total.update(source.read_bytes())
@@ -85,7 +85,7 @@ def _program() -> str:
 
 def _libraries_in(folder: str) -> Iterable[str]:
     with contextlib.suppress(OSError):
-        return [name for name in os.listdir(folder or ".") if _LIBRARIES.fullmatch(name)]
+        return [path.name for path in Path(folder).iterdir() if _LIBRARIES.fullmatch(path.name)]
     return []
 
 
@@ -105,6 +105,7 @@ def _bytes(blueprint: Blueprint) -> bytes:
             {"name": e.name, "method": e.method, "crc": e.crc, "size": e.size, "data": len(e.data)}
             for e in blueprint.static
         ],
+        "digest": blueprint.digest,
         "variables": sorted(blueprint.variables),
         "paths": sorted(blueprint.paths),
     }
@@ -126,6 +127,7 @@ def _blueprint(header: dict[str, Any], blob: memoryview) -> Blueprint:
         base=bytes(blob),
         variables=frozenset(header["variables"]),
         paths=frozenset(header["paths"]),
+        digest=header["digest"],
     )
 
 

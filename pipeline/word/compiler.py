@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from pipeline.problem import Place, Problem, TemplateError
 from pipeline.word import names, opc, spots, syntax, watermark
-from pipeline.word.blueprint import Blueprint, Needs, Source, Tag
+from pipeline.word.blueprint import Blueprint, Needs, Source, Tag, digest
 from pipeline.word.docxtpl_bridge import Raw, raw_parts
 from pipeline.word.escape import ascii_markup
 from pipeline.word.package import NotADocx, entries, pack
@@ -67,6 +67,7 @@ class _Build:
             base=base,
             variables=frozenset().union(*map(names.variables, self._trees)),
             paths=frozenset().union(*map(names.paths, self._trees)),
+            digest=digest(dynamic, members),
         )
 
     def _splice(self, parts: Parts, *, stamped: bool) -> bool:
@@ -78,6 +79,7 @@ class _Build:
         self._problems += parts.problems
         for part in stories_of(self._document):
             self._problems += map(_swallowed, spots.swallowed(part.element))
+            self._problems += map(_stray, spots.strays(part.element))
             self._tags[opc.member(part)] = spots.collect(part.element)
         for part in opc.footnotes(self._document):
             story = opc.parse(part.blob)
@@ -127,7 +129,7 @@ def _needs(tree: nodes.Template, *, pictures: bool, body: bool) -> Needs:
         empty_tables=body and any(table.may_be_empty for table in reader.tables),
         pictures=pictures,
         listing=reader.breaks_in_text or direct,
-        proof=not sound,
+        proof=not sound or (reader.drawings_may_repeat and not body),
     )
 
 
@@ -155,6 +157,12 @@ def _swallowed(found: tuple[str, str, str]) -> Problem:
     place = Place(file, spot=f"{spot}, {tag}")
     hint = "taruh tag itu sendirian di paragraf, baris, atau selnya"
     return Problem(place, "isi lain di sebelah tag ini akan hilang", hint)
+
+
+def _stray(found: tuple[str, str, str]) -> Problem:
+    file, spot, sign = found
+    hint = "periksa kurung kurawal pembukanya"
+    return Problem(Place(file, spot=spot), f'tanda "{sign}" tanpa pembuka', hint)
 
 
 def _unread_tags(name: str, members: dict[str, bytes], read: Iterable[str]) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ _BODY = re.compile(r"<w:body[^>]*>")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>\s*")
 _STANDALONE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+_FIRST_DRAWING = 1001
 _LONGEST_PROPERTY = 255
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 _NSID = re.compile(rb'(<w:nsid w:val=")([0-9A-Fa-f]+)(")')
@@ -67,15 +68,17 @@ def settle(source: Source, xml: str, template: Any = None) -> str:
 
     Raises SyntaxError where the XML is not well-formed, which docxtpl alone would gloss over.
     """
+    template = template or DocxTemplate(None)
+    template.docx_ids_index = _FIRST_DRAWING - 1
     if not source.scope:
-        opc.parse(xml.encode())
-        return xml
-    template = template or _tools()
+        tree = opc.parse(xml.encode())
+        if opc.has_repeated_drawings(tree):  # docxtpl numbers those of the body only
+            template.fix_docpr_ids(tree.getroottree())
+        return source.head + str(template.xml_to_string(tree))
     inner = xml[len(source.head) : len(xml) - len(source.tail)]
     inner = source.scope + inner.removeprefix("<w:body>")
     opc.parse(inner)
     tree = template.fix_tables(inner)
-    template.docx_ids_index = 1000
     template.fix_docpr_ids(tree)
     fixed = template.xml_to_string(tree)
     return source.head + _BODY.sub("<w:body>", fixed, count=1) + source.tail
@@ -91,6 +94,7 @@ class PackageDesk:
         self._template.render_init()
         parts = self._document.part.package.iter_parts()
         self._parts = {opc.member(part): part for part in parts}
+        self._before = opc.save(self._document)
         self._known_nsids = set(_nsids(self._document))
         self._subdocuments: dict[SubDocument, str] = {}
         self._part: Any = None
@@ -128,13 +132,13 @@ class PackageDesk:
         """Do as `settle` does, with this package's own counters."""
         return settle(source, xml, self._template)
 
-    def members(self) -> dict[str, bytes]:
-        """Return the package's members, with the files and relationships that were added."""
+    def changes(self) -> dict[str, bytes]:
+        """Return the package's members that pictures and sub-documents added or changed."""
         members = opc.save(self._document)
         for name, data in members.items():
             if name.endswith("numbering.xml"):
                 members[name] = self._steady(data)
-        return members
+        return {name: data for name, data in members.items() if self._before.get(name) != data}
 
     def _steady(self, numbering: bytes) -> bytes:
         """Replace the random list numbers that docxcompose gives by a running one."""
@@ -170,7 +174,7 @@ def _core(template: Any, document: Any) -> Raw:
     for name in _PROPERTIES:  # docxtpl writes each of them, so that even empty ones are there
         if len(value := getattr(properties, name)) <= _LONGEST_PROPERTY:
             setattr(properties, name, value)
-    part = document.part.package._core_properties_part
+    part = opc.core(document)
     if not had_one:  # python-docx has just made one that tells the time
         for clock in part.element.findall(_MODIFIED):
             part.element.remove(clock)
@@ -202,5 +206,5 @@ def _nsids(document: Any) -> Iterator[bytes]:
 
 @cache
 def _tools() -> Any:
-    """Return a docxtpl template without a document, for its pure functions."""
+    """Return a docxtpl template without a document, for a function that keeps no state."""
     return DocxTemplate(None)

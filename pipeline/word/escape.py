@@ -6,6 +6,7 @@ the same in XML), so that joining, searching and encoding a page cost next to no
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any, Protocol
 
@@ -29,6 +30,13 @@ class Refused(Exception):  # noqa: N818 - says what happened to a value, as a cl
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class StrayBreak(Refused):
+    """A value breaks a paragraph or a page where no text stands, as in an attribute."""
+
+    def __init__(self) -> None:
+        super().__init__("ganti paragraf atau halaman di tempat yang bukan teks")
 
 
 class NeedsDesk(Exception):  # noqa: N818 - a turn in the road, not an error
@@ -108,7 +116,8 @@ def _text(value: Any) -> str:
 
 
 def _has_no_text(value: Any) -> bool:
-    return vars(object)["__str__"] is type(value).__str__
+    containers = (list, tuple, set, frozenset, Mapping)
+    return isinstance(value, containers) or vars(object)["__str__"] is type(value).__str__
 
 
 def _legal(text: str) -> str:
@@ -140,6 +149,6 @@ def _snippet(text: str, position: int) -> str:
 def _kind(value: Any) -> str:
     if isinstance(value, list | tuple | set | frozenset):
         return "daftar"
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return "kumpulan butir"
     return "fungsi" if callable(value) else type(value).__name__

@@ -9,10 +9,11 @@ from typing import Any
 
 from jinja2 import StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import LoopContext, Macro
+from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.word import escape
+from pipeline.word.loop import Loop
 
 _GLOBALS = ("range", "dict", "namespace")
 _NOT_REPRODUCIBLE = ("random", "pprint")
@@ -31,12 +32,22 @@ class Generator(CodeGenerator):
         super().write_commons()
         for helper in ("show", "markup", "look"):
             self.writeline(f"{helper} = environment.{helper}")
+        self.writeline("LoopContext = environment.loop")  # the name that Jinja's code calls
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Look a name up in a plain dict first, and only then as the sandbox allows."""
+        """Look a name up in a plain dict on the spot, in anything else as the sandbox allows."""
+        if isinstance(node.node, nodes.Name):
+            owner, name = frame.symbols.ref(node.node.name), repr(node.attr)
+            if node.node.name == "loop" and node.attr in _LOOP:
+                self.write(f"({owner}.{node.attr} if {owner}.__class__ is LoopContext else ")
+            else:
+                self.write(f"({owner}[{name}] if {owner}.__class__ is dict and {name} in {owner}")
+                self.write(" else ")
+        else:
+            self.write("(")
         self.write("look(")
         self.visit(node.node, frame)
-        self.write(f", {node.attr!r})")
+        self.write(f", {node.attr!r}))")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write a run of text and values as one string."""
@@ -76,33 +87,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
             del self.filters[name]
         self.show = escape.show
         self.markup = escape.markup
+        self.loop = Loop
 
     def look(self, obj: Any, name: str) -> Any:
-        """Return `obj.name`, short for what templates hold most: dicts and loops."""
-        kind = type(obj)
-        if kind is dict:
-            if name in obj:
-                return obj[name]
-        elif kind is LoopContext and name in _LOOP:
-            return getattr(obj, name)
-        return self.getattr(obj, name)
+        """Return `obj.name`, short for what data holds most."""
+        return obj[name] if type(obj) is dict and name in obj else self.getattr(obj, name)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a mapping's item before any attribute; nothing that begins with `_`."""
+        """Return a mapping's item before any attribute, and what else the sandbox allows."""
         if isinstance(obj, Mapping) and attribute in obj:
             return obj[attribute]
-        if attribute.startswith("_"):
-            return self.unsafe_undefined(obj, attribute)
         return super().getattr(obj, attribute)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Allow reading methods of plain data, macros, loops and our own globals; nothing else."""
-        if isinstance(obj, Macro | LoopContext) or any(obj is g for g in self.globals.values()):
+        if isinstance(obj, Macro | Loop) or any(obj is g for g in self.globals.values()):
             return True
         guarded = isinstance(obj, types.FunctionType) and getattr(obj, "__wrapped__", None)
         method = guarded or obj  # str.format comes guarded by the sandbox, or not at all
         owner = getattr(method, "__self__", None)
-        if isinstance(owner, LoopContext):
+        if isinstance(owner, Loop):
             return True
         return (
             isinstance(method, types.BuiltinMethodType)

@@ -3,7 +3,7 @@
 Elements and parts are python-docx's and lxml's own; other modules handle them without imports.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +20,9 @@ from pipeline.word import package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DOCPR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _W_DECLARED = f'xmlns:w="{W[1:-1]}"'
+_BROKEN = "isinya bukan dokumen Word yang utuh"
 _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NUMBERING_TYPE = f"{_WORDML}.numbering+xml"
 _FOOTNOTES_TYPE = f"{_WORDML}.footnotes+xml"
@@ -31,17 +33,25 @@ Element = Any
 
 def load(data: bytes) -> Any:
     """Return a docx as python-docx's document; raise `package.NotADocx`."""
-    package.read(data)
+    for name, content in package.read(data).items():
+        _refuse_broken_xml(name, content)
     try:
-        return Document(BytesIO(data))
-    except (KeyError, ValueError, SyntaxError, LookupError, PackageNotFoundError) as error:
-        raise package.NotADocx("isinya bukan dokumen Word yang utuh") from error
+        document: Any = Document(BytesIO(data))
+        sound = document.element.body is not None and all(map(_is_sound, _main_parts(document)))
+    except (AttributeError, LookupError, TypeError, ValueError, PackageNotFoundError) as error:
+        raise package.NotADocx(_BROKEN) from error
+    if not sound:
+        raise package.NotADocx(_BROKEN)
+    return document
 
 
 def save(document: Any) -> dict[str, bytes]:
-    """Return the members of a document as python-docx writes them."""
+    """Return the members of a document as python-docx writes them; raise `package.NotADocx`."""
     file = BytesIO()
-    document.save(file)
+    try:
+        document.save(file)
+    except (TypeError, ValueError) as error:
+        raise package.NotADocx(_BROKEN) from error
     return package.read(file.getvalue())
 
 
@@ -63,6 +73,17 @@ def headers(document: Any) -> Iterator[Any]:
 def footers(document: Any) -> Iterator[Any]:
     """Yield the parts of all footers."""
     return _related(document, REL.FOOTER)
+
+
+def differs_on_even_pages(document: Any) -> bool:
+    """Tell whether the document's settings ask for headers of their own on even pages."""
+    settings = (r for r in document.part.rels.values() if r.reltype == REL.SETTINGS)
+    return any(document.settings.odd_and_even_pages_header_footer for _ in settings)
+
+
+def core(document: Any) -> Any:
+    """Return the part of the document's core properties (python-docx has made one by now)."""
+    return document.part.package.part_related_by(REL.CORE_PROPERTIES)
 
 
 def footnotes(document: Any) -> Iterator[Any]:
@@ -113,6 +134,18 @@ def adopt(source: Any, host: Any) -> Any:
     return part
 
 
+def highest(elements: Iterable[Element], name: str) -> int:
+    """Return the highest number that an attribute of these elements holds, 0 without any."""
+    values = (element.get(name, "") for element in elements)
+    return max((int(value) for value in values if value.isdecimal()), default=0)
+
+
+def has_repeated_drawings(story: Element) -> bool:
+    """Tell whether two drawings of a story carry one number."""
+    numbers = [drawing.get("id") for drawing in story.iter(DOCPR)]
+    return len(numbers) != len(set(numbers))
+
+
 def new_header(document: Any) -> tuple[Any, str]:
     """Add an empty header (one empty paragraph); return its part and its relationship id."""
     part, relation_id = document.part.add_header_part()
@@ -125,6 +158,35 @@ def new_header(document: Any) -> tuple[Any, str]:
 def new_paragraph() -> Element:
     """Return an empty paragraph."""
     return parse_xml(f"<w:p {_W_DECLARED}/>")
+
+
+def _refuse_broken_xml(name: str, content: bytes) -> None:
+    if name.endswith((".xml", ".rels")):
+        try:
+            parse(content)
+        except SyntaxError as error:
+            raise package.NotADocx(f"{name} di dalamnya bukan XML yang sah") from error
+
+
+def _main_parts(document: Any) -> Iterator[Any]:
+    yield from (document.part, *headers(document), *footers(document))
+    for relation in document.part.rels.values():
+        if relation.reltype in {REL.STYLES, REL.NUMBERING, REL.SETTINGS}:
+            yield relation.target_part
+    for relation in document.part.package.rels.values():
+        if relation.reltype == REL.CORE_PROPERTIES:
+            relation.target_part.element.author_text  # noqa: B018 - raises where it is no such part
+            yield relation.target_part
+
+
+def _is_sound(part: Any) -> bool:
+    """Tell whether a part is XML of its kind, and has each relationship that it uses."""
+    return all(
+        value in part.rels
+        for element in part.element.iter()
+        for name, value in element.attrib.items()
+        if name.startswith(R)
+    )
 
 
 def _related(document: Any, kind: str) -> Iterator[Any]:

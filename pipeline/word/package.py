@@ -57,9 +57,14 @@ def entry(name: str, data: bytes, deflate: Deflate) -> Entry:
 
 
 def entries(members: Mapping[str, bytes]) -> tuple[Entry, ...]:
-    """Pack members thoroughly: the list of content types first, the rest sorted by name."""
-    names = sorted(members, key=lambda name: (name != CONTENT_TYPES, name))
-    return tuple(entry(name, members[name], thorough) for name in names)
+    """Pack members thoroughly: the list of content types first, the rest by name."""
+    packed = (entry(name, data, thorough) for name, data in members.items())
+    return tuple(sorted(packed, key=by_name))
+
+
+def by_name(member: Entry) -> tuple[bool, str]:
+    """Order members by name, with the list of content types first."""
+    return member.name != CONTENT_TYPES, member.name
 
 
 @dataclass(frozen=True, slots=True)

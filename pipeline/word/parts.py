@@ -82,7 +82,7 @@ class Parts:
         elif (source := self.load(found[1], place, chain)) is not None:
             for element in graft(source, document, part):
                 paragraph.addprevious(element)
-            _remove(paragraph)
+        _remove(paragraph)
         return True
 
     def _tell(self, place: Place, message: str, hint: str) -> None:

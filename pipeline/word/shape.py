@@ -38,13 +38,12 @@ class Table:
 
     depth: int
     columns: int = 0
-    dynamic: bool = False
     rows: list[Row] = field(default_factory=list)
 
     @property
     def may_need_fixing(self) -> bool:
         """Whether docxtpl's fix_tables could change the grid for some values."""
-        if self.dynamic or any(row.dynamic or row.cells > self.columns for row in self.rows):
+        if any(row.dynamic or row.cells > self.columns for row in self.rows):
             return True
         return not self._has_sure_row and any(row.columns < self.columns for row in self.rows)
 
@@ -86,6 +85,7 @@ class Reader:
     def __init__(self) -> None:
         self.tables: list[Table] = []
         self.breaks_in_text = False
+        self.drawings_may_repeat = False
         self.unproved: list[int] = []
         self._open_tables: list[Table] = []
         self._open_rows: list[Row] = []
@@ -182,9 +182,9 @@ class Reader:
         elif name == "w:tr" and self._open_tables:
             self._open_row()
         elif name == "w:gridCol" and parent == "w:tblGrid" and self._open_tables:
-            table = self._open_tables[-1]
-            table.columns += 1
-            table.dynamic |= self._depth != table.depth
+            self._open_tables[-1].columns += 1
+        elif name == "wp:docPr":
+            self.drawings_may_repeat |= self._depth > 0
         elif name in {"w:tc", "w:gridSpan"} and self._open_rows:
             self._cell(name, parent, attributes)
 

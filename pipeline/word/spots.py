@@ -10,6 +10,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRANSPARENT = {W + name for name in ("body", "sdt", "sdtContent", "customXml", "ins", "footnote")}
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPENER = re.compile(r"\{[{%#].{0,30}", re.DOTALL)
+_CLOSER = re.compile(r"\}\}|%\}|#\}")
 _FILE, _SPOT = "asal-berkas", "asal-tempat"
 """Attributes that note on a paragraph where it came from, while a template is put together."""
 
@@ -67,6 +68,23 @@ def swallowed(story: Any) -> Iterator[tuple[str, str, str]]:
             taking = re.search(rf"\{{[{{%#]{name} .*?[}}%#]\}}", text)
             if taking and text.strip() != taking[0]:
                 yield *place(paragraphs[0]), taking[0]
+
+
+def strays(story: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield file, spot and text of each closing sign that no opening one stands before.
+
+    A tag may reach over paragraphs, and raw text may hold any sign: then nothing is said.
+    """
+    left = [(paragraph, _TAG.sub("", text_of(paragraph))) for paragraph in story.iter(W + "p")]
+    if not any(_OPENER.search(text) for _, text in left) and "{% raw" not in text_of_all(story):
+        for paragraph, text in left:
+            for sign in _CLOSER.findall(text):
+                yield *place(paragraph), sign
+
+
+def text_of_all(story: Any) -> str:
+    """Return the text of all paragraphs of a story."""
+    return "".join(map(text_of, story.iter(W + "p")))
 
 
 def _unclosed(text: str) -> Iterator[str]:

@@ -57,9 +57,9 @@ def parse(text: str) -> nodes.Template | None:
     """Return a part's tree, None where anything in it is wrong; `problems` then tells what."""
     try:
         tree = environment().parse(text)
+        return None if any(_wrong_nodes(tree)) else _compiled(tree)
     except TemplateSyntaxError:
         return None
-    return None if any(_wrong_nodes(tree)) else tree
 
 
 def problems(tags: Iterable[Tag]) -> Iterator[Problem]:
@@ -124,11 +124,19 @@ def _is_block_set(part: Inner) -> bool:
 def _parsed(tag: Tag, source: str) -> Iterator[Problem]:
     try:
         tree = environment().parse(source)
+        wrong = list(_wrong_nodes(tree))
+        if not wrong:
+            _compiled(tree)
     except TemplateSyntaxError as error:
-        yield _problem(tag, "tag tidak dapat dibaca", f"Jinja: {error.message}")
-        return
-    for message, hint in _wrong_nodes(tree):
+        wrong = [("tag tidak dapat dibaca", f"Jinja: {error.message}")]
+    for message, hint in wrong:
         yield _problem(tag, message, hint)
+
+
+def _compiled(tree: nodes.Template) -> nodes.Template:
+    """Return a tree that code can be written for; raise TemplateSyntaxError otherwise."""
+    environment().compile(tree, raw=True)
+    return tree
 
 
 def _wrong_nodes(tree: nodes.Template) -> Iterator[tuple[str, str]]:

@@ -1,16 +1,16 @@
 """A compiled template at work: a context in, the bytes of a docx out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jinja2.runtime import Context
 
-from pipeline.problem import TemplateError
+from pipeline.problem import Place, Problem, TemplateError
 from pipeline.word import escape
 from pipeline.word.blueprint import Blueprint, Source
-from pipeline.word.escape import DESK, MARK, TAGGED, NeedsDesk, Refused
+from pipeline.word.escape import DESK, MARK, TAGGED, NeedsDesk, StrayBreak
 from pipeline.word.language import environment
-from pipeline.word.package import Deflate, Stem, entries, quick
+from pipeline.word.package import Deflate, Stem, by_name, entries, quick
 
 PICTURE = "\x02"
 """Stands for the number of a drawing, in a source that needs `pictures`."""
@@ -27,7 +27,11 @@ class Sheet:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self._template = environment().from_string(source.head + source.text + source.tail)
+        try:
+            self._template = environment().from_string(source.head + source.text + source.tail)
+        except (SyntaxError, RecursionError) as error:
+            problem = Problem(Place(source.label), "tag bersarang terlalu dalam", "sederhanakan")
+            raise TemplateError(problem) from error
 
     def write(self, names: dict[str, Any], desk: Any = None) -> str:
         """Return the part's XML for these names; raise what the template's expressions raise."""
@@ -50,7 +54,7 @@ class Sheet:
 
             xml = docxtpl_bridge.resolve_listing(xml)
             if "\a" in xml or "\f" in xml:
-                raise Refused("ganti paragraf atau halaman di tempat yang bukan teks")
+                raise StrayBreak
         needs = self.source.needs
         tables = needs.tables or (needs.empty_tables and _EMPTY_TABLE in xml)
         return self._settle(xml, desk) if tagged or tables or needs.proof else xml
@@ -98,6 +102,8 @@ class Template:
     def _render_on_desk(self, context: Mapping[str, Any], deflate: Deflate) -> bytes:
         from pipeline.word.docxtpl_bridge import PackageDesk  # noqa: PLC0415 - loaded when used
 
+        if _has_iterator(context):  # the first try has used it up
+            raise TypeError("an iterator in a context that holds pictures: pass a list")
         desk = PackageDesk(self._blueprint.base)
         names = {**self._globals, **context}
         token = DESK.set(desk)
@@ -110,10 +116,10 @@ class Template:
             raise self._told(context, error) from error
         finally:
             DESK.reset(token)
-        static = {entry.name: entry for entry in self._blueprint.static}
-        members = {name: data for name, data in desk.members().items() if name not in texts}
-        kept = [static.get(packed.name, packed) for packed in entries(members)]
-        return Stem.of(kept).grow(texts.items(), deflate)
+        changed = {name: data for name, data in desk.changes().items() if name not in texts}
+        kept = (entry for entry in self._blueprint.static if entry.name not in changed)
+        static = sorted((*kept, *entries(changed)), key=by_name)
+        return Stem.of(static).grow(texts.items(), deflate)
 
     def _told(self, context: Mapping[str, Any], error: Exception) -> Exception:
         from pipeline.word.diagnosis import diagnose  # noqa: PLC0415 - loaded when used
@@ -127,7 +133,18 @@ def _bytes(xml: str) -> bytes:
     return xml.encode("ascii", "xmlcharrefreplace")
 
 
+def _has_iterator(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return any(map(_has_iterator, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(_has_iterator, value))
+    return isinstance(value, Iterator)
+
+
 def _number_pictures(xml: str) -> str:
-    first, *rest = xml.split(PICTURE)
-    numbered = (f"{number}{text}" for number, text in enumerate(rest, _FIRST_PICTURE))
-    return first + "".join(numbered)
+    pieces: list[str] = []
+    start, number = 0, _FIRST_PICTURE
+    while (found := xml.find(PICTURE, start)) >= 0:
+        pieces += (xml[start:found], str(number))
+        start, number = found + 1, number + 1
+    return "".join((*pieces, xml[start:]))

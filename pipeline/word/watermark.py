@@ -28,7 +28,7 @@ def stamp(document: Any, parts: Parts, file: str) -> None:
 
 
 def _complete_headers(document: Any) -> None:
-    even_pages = document.settings.odd_and_even_pages_header_footer
+    even_pages = opc.differs_on_even_pages(document)
     defined: set[str] = set()
     for section in document.element.body.iter(W + "sectPr"):
         defined |= {reference.get(W + "type") for reference in section.iter(_HEADER)}

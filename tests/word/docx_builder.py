@@ -42,15 +42,15 @@ def docx(
     numbering: str = "",
     footnotes: str = "",
     settings: str = "",
-    core: str = "",
+    core: str | None = "",
     media: Mapping[str, bytes] | None = None,
     extra: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return a docx with this body.
 
     `headers` and `footers` map a kind (default, first, even) to content; `media` maps a picture's
-    relationship id, known in body and headers alike, to PNG bytes; `core` holds property elements;
-    `extra` adds XML parts under `word/` by file name.
+    relationship id, known in body and headers alike, to PNG bytes; `core` holds property elements
+    (None: the part is left out); `extra` adds XML parts under `word/` by file name.
     """
     package = _Package(dict(media or {}))
     references = [
@@ -65,7 +65,7 @@ def docx(
         package.part(name, name.removesuffix(".xml"), xml)
     sections = f"<w:sectPr>{''.join(references)}{section}</w:sectPr>"
     document = f"<w:document {NAMESPACES}><w:body>{body}{sections}</w:body></w:document>"
-    return package.zip(document, _CORE.format(core))
+    return package.zip(document, None if core is None else _CORE.format(core))
 
 
 def p(*runs: str, style: str = "", properties: str = "") -> str:
@@ -165,16 +165,16 @@ class _Package:
             self._members[f"word/_rels/{file}.rels"] = _relations(self._pictures())
         return f'<w:{name}Reference w:type="{kind}" r:id="{relation}"/>'
 
-    def zip(self, document: str, core: str) -> bytes:
+    def zip(self, document: str, core: str | None) -> bytes:
         """Return the package."""
         core_type = f'{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml'
+        main = f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
+        if core is not None:
+            main += f'<Relationship Id="rId2" Type="{core_type}"/>'
+            self._members["docProps/core.xml"] = (_DECLARATION + core).encode()
         members = {
             "[Content_Types].xml": self._content_types(),
-            "_rels/.rels": _relations(
-                f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
-                f'<Relationship Id="rId2" Type="{core_type}"/>'
-            ),
-            "docProps/core.xml": (_DECLARATION + core).encode(),
+            "_rels/.rels": _relations(main),
             "word/document.xml": (_DECLARATION + document).encode(),
             "word/_rels/document.xml.rels": _relations("".join(self._relations) + self._pictures()),
             **self._members,

@@ -1,0 +1,22 @@
+"""`make bench`: every measurement, one after the other; it fails where a target is missed."""
+
+import sys
+
+from bench import engine, process
+
+BENCHES = {"engine": engine.main, "process": process.main}
+
+
+def main() -> int:
+    """Run all benches; return 1 where one of them missed a target."""
+    missed = []
+    for name, bench in BENCHES.items():
+        print(f"--- {name}")
+        if bench():
+            missed.append(name)
+    print(f"--- missed: {', '.join(missed)}" if missed else "--- all targets met")
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""From process start to file on disk, beside `python -m docxtpl`: `python -m bench.process`.
+
+The invented office's decree on both sides: docxtpl gets the template with its parts spliced in and
+the context as JSON; ours reads the office's facts, checks them, plans, renders and writes the file.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from pipeline.places import PROGRAM, Places
+
+ROUNDS = 11
+WARM, COLD, NOTHING = 2.0, 3.5, 0.5
+
+
+def main() -> int:
+    """Print the medians; return 1 where a target is missed."""
+    with TemporaryDirectory() as folder:
+        medians = _medians(_commands(Path(folder)))
+    base = medians["python -m docxtpl"]
+    for name, seconds in medians.items():
+        print(f"{name:34}{seconds * 1000:7.0f} ms{seconds / base:7.2f}x")
+    print(f"targets: warm <= {WARM} x, empty <= {COLD} x, nothing changed <= {NOTHING} s")
+    warm, cold, nothing = (medians[name] for name in list(medians)[1:])
+    return int(warm > WARM * base or cold > COLD * base or nothing > NOTHING)
+
+
+def _commands(folder: Path) -> Mapping[str, Callable[[], float]]:
+    office = folder / "contoh"
+    shutil.copytree(PROGRAM / "contoh" / "inputs", office / "inputs")
+    template, data = _for_docxtpl(folder, Places.of(office))
+    ours = ["-m", "pipeline", "buat", "sk/tim-zi", "--kantor", str(office)]
+    cache = folder / "cache"
+
+    def warm() -> float:
+        shutil.rmtree(office / "output", ignore_errors=True)
+        return _timed(ours, cache)
+
+    def cold() -> float:
+        shutil.rmtree(office / "output", ignore_errors=True)
+        shutil.rmtree(folder / "empty", ignore_errors=True)
+        return _timed(ours, folder / "empty")
+
+    _timed(ours, cache)
+    return {
+        "python -m docxtpl": lambda: _timed(
+            ["-m", "docxtpl", str(template), str(data), str(folder / "x.docx"), "-o", "-q"], cache
+        ),
+        "bukti buat, templates cached": warm,
+        "bukti buat, cache empty": cold,
+        "bukti buat, nothing changed": lambda: _timed(ours, cache),
+    }
+
+
+def _timed(arguments: list[str], cache: Path) -> float:
+    environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
+    start = perf_counter()
+    subprocess.run(
+        [sys.executable, *arguments], check=True, capture_output=True, env=environment, cwd=PROGRAM
+    )
+    return perf_counter() - start
+
+
+def _medians(commands: Mapping[str, Callable[[], float]]) -> Mapping[str, float]:
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(ROUNDS):
+        for name, command in commands.items():
+            times[name].append(command())
+    return {name: median(each) for name, each in times.items()}
+
+
+def _for_docxtpl(folder: Path, places: Places) -> tuple[Path, Path]:
+    """Write what docxtpl needs for the same decree: a template without includes, and its data."""
+    from pipeline.reading import read
+    from pipeline.word import compiler
+
+    path = places.template("sk.docx")
+    blueprint = compiler.build(path.name, path.read_bytes(), places.templates, stamped=True)
+    template, data = folder / "template.docx", folder / "data.json"
+    template.write_bytes(blueprint.base)
+    context = read(places).documents[0].context
+    data.write_text(json.dumps(context, default=str), encoding="utf-8")
+    return template, data
+
+
+if __name__ == "__main__":
+    sys.exit(main())
