@@ -5,7 +5,7 @@ clerk reads, so they are Indonesian and say what to write instead.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Self
 
@@ -21,12 +21,14 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 
 from pipeline.indonesian import PartialDate
 from pipeline.problem import Place
-from pipeline.values import Incomplete, Text, prose, unknown
+from pipeline.values import Text, prose, unknown
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_OPEN_GAP = re.compile(r"\[\s*belum\b[^\]]*\Z", re.IGNORECASE)
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
@@ -40,8 +42,21 @@ class Located(dict[str, Any]):
         self.places = places
 
 
+class Items(list[Any]):
+    """A list as it was read, which knows where each of its items stands."""
+
+    places: Sequence[Place]
+
+    def __init__(self, values: Iterable[Any], places: Sequence[Place]) -> None:
+        super().__init__(values)
+        self.places = places
+
+
 class Facts(BaseModel):
-    """Base of every model of facts: frozen, no unknown keys, and each field knows its place."""
+    """Base of every model of facts: frozen, no unknown keys, and each field knows its place.
+
+    A key that is there but empty counts as absent where the model can do without it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     _places: Mapping[str, Place] = PrivateAttr(default_factory=dict)
@@ -49,14 +64,29 @@ class Facts(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _remember_places(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        model = handler(data)
+        model = handler(cls._without_empty(data))
         if isinstance(data, Located):
-            model._places = data.places  # noqa: SLF001 - its own class
+            model._places = dict(_all_places(data))  # noqa: SLF001 - its own class
         return model
+
+    @classmethod
+    def _without_empty(cls, data: Any) -> Any:
+        if not isinstance(data, Located) or None not in data.values():
+            return data
+        fields = cls.model_fields
+        kept = (k for k, v in data.items() if v is not None or _is_needed(fields.get(k)))
+        return {key: data[key] for key in kept}
 
     def place(self, field: str = "") -> Place | None:
         """Return where the field stands; where it is absent, where its record begins."""
         return self._places.get(field) or self._places.get("")
+
+    def sentences(self, field: str) -> list[Text]:
+        """Return a list of texts, each with its marked gaps as blanks at its own line."""
+        return [
+            prose(text, self._places.get(f"{field}.{number}") or self.place(field))
+            for number, text in enumerate(getattr(self, field))
+        ]
 
     def known(self, field: str, fact: str) -> Text:
         """Return the field's text, or the visible blank of a fact that is not known yet."""
@@ -69,9 +99,23 @@ class Facts(BaseModel):
         return prose(str(getattr(self, field)), self.place(field))
 
 
+def _is_needed(field: FieldInfo | None) -> bool:
+    return field is None or field.is_required()
+
+
+def _all_places(data: Located) -> Iterator[tuple[str, Place]]:
+    """Yield the places of the keys, and of the items of lists (`key.0`, `key.1` and so on)."""
+    yield from data.places.items()
+    for key, value in data.items():
+        if isinstance(value, Items):
+            yield from ((f"{key}.{n}", place) for n, place in enumerate(value.places))
+
+
 def _clean(text: str) -> str:
     if found := _CONTROL.search(text):
         raise ValueError(f"karakter U+{ord(found[0]):04X} tidak dapat dicetak: hapus")
+    if _OPEN_GAP.search(text):
+        raise ValueError("“[belum” tanpa kurung tutup: tulis [belum nama fakta]")
     return text.strip()
 
 
@@ -177,6 +221,6 @@ FullDate = Annotated[
 OneOrMany = BeforeValidator(_one_or_many)
 
 __all__ = [
-    "Facts", "FullDate", "Identifier", "Incomplete", "Line", "Located", "MaybeDate", "Nip",
-    "OneOrMany", "Paragraph", "YesNo", "civil_servant_number", "eighteen_digits", "is_identifier",
+    "Facts", "FullDate", "Identifier", "Line", "Located", "MaybeDate", "Nip", "OneOrMany",
+    "Paragraph", "YesNo", "civil_servant_number", "eighteen_digits", "is_identifier",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ Source of the forms: Pedoman Umum Ejaan Bahasa Indonesia and the tata naskah din
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,16 +25,19 @@ _UNITS = (
 _MONTH_NUMBER = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _DAY_NUMBER = {name.casefold(): number for number, name in enumerate(DAYS)} | {
     "jum'at": 4,
+    "jum’at": 4,
     "ahad": 6,
 }
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_WRITTEN = re.compile(r"(?:([A-Za-z']+)\s*,\s*)?(?:(\d{1,2})\s+)?([A-Za-z]+)\s+(\d{4})")
+_WRITTEN = re.compile(r"(?:([A-Za-z'’]+)\s*,\s*)?(?:(\d{1,2})\s+)?([A-Za-z]+)\s+(\d{4})")
 _NUMERIC = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}")
 _HAND_DAY = "\N{NO-BREAK SPACE}" * 8
 _HAND_MONTH = "\N{NO-BREAK SPACE}" * 18
+_GAP = re.compile(r"\s*\.{3,}")
+_ABBREVIATION = re.compile(r"dll|dsb|dst|dkk|tsb|[^\W\d_]{1,2}(?:\.[^\W\d_]{1,4})+")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date of which the day, or day and month, may still be unknown (written by hand later)."""
 
@@ -106,10 +110,8 @@ class PartialDate:
         """The last day that this date may turn out to be."""
         if self.full:
             return self.full
-        following = (
-            (self.year, (self.month or 12) + 1) if (self.month or 12) < 12 else (self.year + 1, 1)
-        )
-        return date.fromordinal(date(*following, 1).toordinal() - 1)
+        month = self.month or 12
+        return date(self.year, month, monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
         """Render as on paper, with clean space for what the hand writes: `        Mei 2021`."""
@@ -185,8 +187,28 @@ def spaced_nip(nip: str) -> str:
 
 
 def sentence_end(text: str, mark: str) -> str:
-    """Return the text with exactly this mark at its end, whatever mark the clerk typed."""
-    return text.rstrip().rstrip(";.,:").rstrip() + mark
+    """Return the text with exactly this mark at its end, whatever mark the clerk typed.
+
+    The stop of an abbreviation (`dll.`, `S.H.`) and dots that leave a gap (`......`) are kept.
+    """
+    body = _without_marks(text)
+    head, dan = body[:-3].rstrip(), body[-3:]
+    if dan == "dan" and head.endswith(";"):
+        body = _without_marks(head)
+    typed = text[len(body) :]
+    last_word = "".join(body.split()[-1:]).lstrip('(“"')
+    if gap := _GAP.match(typed):
+        body += gap[0]
+    elif typed.startswith(".") and _ABBREVIATION.fullmatch(last_word):
+        body += "."
+    return body + (mark.removeprefix(".") if body.endswith(".") else mark)
+
+
+def _without_marks(text: str) -> str:
+    end = len(text)
+    while end and (text[end - 1] in ";.,:" or text[end - 1].isspace()):
+        end -= 1
+    return text[:end]
 
 
 def capitalised(text: str) -> str:

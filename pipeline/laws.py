@@ -3,17 +3,24 @@
 Source: UU 12/2011 appendix II (order and form of citation), as official decrees use it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.indonesian import PartialDate, capitalised
 from pipeline.office import Peraturan
-from pipeline.values import Text, join, unknown
+from pipeline.values import Text, join, prose, unknown
 
 RANKS = (
     "UUD", "TAP MPR", "Undang-Undang", "Perpu", "Peraturan Pemerintah", "Peraturan Presiden",
     "Peraturan Menteri", "Peraturan Daerah", "Peraturan Bupati", "Lainnya",
 )  # fmt: skip
 _SAME_RANK = {"Perpu": "Undang-Undang"}
+_NAMES = {
+    "UUD": "Undang-Undang Dasar Negara Republik Indonesia Tahun 1945",
+    "TAP MPR": "Ketetapan Majelis Permusyawaratan Rakyat",
+    "Perpu": "Peraturan Pemerintah Pengganti Undang-Undang",
+}
+_INCOMPLETE_NAMES = {"Peraturan Menteri": "Peraturan Menteri ", "Lainnya": ""}
+_ALWAYS_IN_GAZETTE = ("Undang-Undang", "Perpu", "Peraturan Pemerintah")
 
 
 def citations(ids: Iterable[str], laws: Mapping[str, Peraturan], day: PartialDate) -> list[Text]:
@@ -22,11 +29,11 @@ def citations(ids: Iterable[str], laws: Mapping[str, Peraturan], day: PartialDat
     Gazette numbers (LN, TLN) are printed with all that have a gazette or with none: only when the
     office has verified each of them.
     """
-    cited = sorted(dict.fromkeys(ids), key=lambda law: _order(laws[law]))
-    gazette = all(
-        laws[law].lembaran and laws[law].terverifikasi for law in cited if _has_gazette(laws[law])
-    )
-    return [_cite(law, laws, day, gazette=gazette) for law in cited]
+    cited = sorted(dict.fromkeys(ids), key=lambda id_: _order(laws[id_]))
+    amended = {id_: amendments_in_force(id_, laws, day) for id_ in cited}
+    printed = [laws[id_] for id_ in cited] + [last for *_, last in filter(None, amended.values())]
+    gazette = all(map(_is_gazette_settled, printed))
+    return [_cite(laws[id_], amended[id_], gazette=gazette) for id_ in cited]
 
 
 def _order(law: Peraturan) -> tuple[int, int, str]:
@@ -34,13 +41,14 @@ def _order(law: Peraturan) -> tuple[int, int, str]:
     return rank, law.tahun or 9999, (law.nomor or "").zfill(6)
 
 
-def _has_gazette(law: Peraturan) -> bool:
-    return RANKS.index(law.jenis) <= RANKS.index("Peraturan Pemerintah")
+def _is_gazette_settled(law: Peraturan) -> bool:
+    """Tell whether the law's gazette number is verified; a law that may have none needs none."""
+    if law.lembaran:
+        return law.terverifikasi
+    return law.jenis not in _ALWAYS_IN_GAZETTE
 
 
-def _cite(id_: str, laws: Mapping[str, Peraturan], day: PartialDate, *, gazette: bool) -> Text:
-    law = laws[id_]
-    amendments = amendments_in_force(id_, laws, day)
+def _cite(law: Peraturan, amendments: Sequence[Peraturan], *, gazette: bool) -> Text:
     text = _named(law, gazette=gazette)
     if not amendments:
         return text
@@ -52,27 +60,43 @@ def amendments_in_force(
     id_: str, laws: Mapping[str, Peraturan], day: PartialDate
 ) -> list[Peraturan]:
     """Return the laws that amend this one and are in force on the day, oldest first."""
-    found = [law for law in laws.values() if law.mengubah == id_ and _in_force(law, day)]
+    found = [law for law in laws.values() if law.mengubah == id_ and may_be_cited(law, day)]
     return sorted(found, key=_order)
 
 
-def _in_force(law: Peraturan, day: PartialDate) -> bool:
+def may_be_cited(law: Peraturan, day: PartialDate) -> bool:
+    """Tell whether the law is in force on the day, as far as its dates and the day are known."""
     begun = law.berlaku is None or law.berlaku.earliest <= day.latest
     return begun and (law.dicabut is None or law.dicabut.latest > day.earliest)
 
 
 def _named(law: Peraturan, *, gazette: bool) -> Text:
-    name = capitalised(law.sebutan or law.jenis)
-    parts: list[Text] = [name]
-    if law.jenis != "UUD":
-        parts += [" Nomor ", _fact(law, "nomor", name), " Tahun ", _fact(law, "tahun", name)]
+    name = _name(law)
+    if law.jenis == "UUD":
+        return name
+    parts: list[Text] = [name, " Nomor ", _fact(law, "nomor", name)]
+    if not (law.nomor or "").endswith(f"/{law.tahun}"):
+        parts += [" Tahun ", _fact(law, "tahun", name)]
     parts += [" tentang ", _fact(law, "tentang", name)]
     if gazette and law.lembaran:
         parts.append(f" ({law.lembaran})")
     return join(*parts)
 
 
-def _fact(law: Peraturan, field: str, name: str) -> Text:
-    value = getattr(law, field)
-    about = f" tentang {law.tentang}" if law.tentang else ""
-    return unknown(f"{field} {name}{about}", law.place(field)) if value is None else str(value)
+def _name(law: Peraturan) -> Text:
+    """Return what the law is called; a minister's regulation is not named without its ministry."""
+    if law.sebutan is None and law.jenis in _INCOMPLETE_NAMES:
+        blank = unknown(f"sebutan {law.jenis}{_about(law)}", law.place("sebutan"))
+        return join(_INCOMPLETE_NAMES[law.jenis], blank)
+    return capitalised(law.sebutan or _NAMES.get(law.jenis, law.jenis))
+
+
+def _fact(law: Peraturan, field: str, name: Text) -> Text:
+    value, place = getattr(law, field), law.place(field)
+    if value is None:
+        return unknown(f"{field} {name}{_about(law)}", place)
+    return prose(str(value), place)
+
+
+def _about(law: Peraturan) -> str:
+    return f" tentang {law.tentang}" if law.tentang else ""

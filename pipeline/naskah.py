@@ -12,7 +12,7 @@ from pipeline.facts import Facts
 from pipeline.indonesian import PartialDate, long_date, spaced_nip
 from pipeline.office import Instansi, Jenis, Office, Pegawai, Pejabat, Sebagai, in_force
 from pipeline.problem import Problem
-from pipeline.values import SPACE, ByHand, Incomplete, Missing, Text, join, unknown
+from pipeline.values import SPACE, ByHand, Incomplete, Missing, Text, join, prose, unknown
 
 NIP_LABELS: Mapping[str, str] = {"54/2009": "NIP. ", "1/2023": "NIP "}
 
@@ -137,11 +137,10 @@ def nip(person: Pegawai) -> Text:
         return "-"
     if person.nip is None:
         return unknown(f"NIP {person.lengkap}", person.place("nip"))
-    digits = person.nip.replace(" ", "")
-    return spaced_nip(digits) if len(digits) == 18 else person.nip
+    return spaced_nip(person.nip)
 
 
 def post(person: Pegawai, day: PartialDate | None) -> Text:
     """Return the jabatan held on the day, or the blank."""
-    held = in_force(person.jabatan, day)
-    return held.nama if held else unknown(f"jabatan {person.lengkap}", person.place("jabatan"))
+    held, place = in_force(person.jabatan, day), person.place("jabatan")
+    return prose(held.nama, place) if held else unknown(f"jabatan {person.lengkap}", place)

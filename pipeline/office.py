@@ -60,14 +60,15 @@ def in_force(items: Sequence[D], day: PartialDate | None) -> D | None:
     """Return the item that holds on the day, or None; of several the one that began last.
 
     An unknown beginning is taken as long ago, an unknown end as open. Of a day that is only partly
-    known, an item that holds on some of the days it may be gives way to one that holds on all.
+    known, an item that holds on some of the days it may be gives way to one that holds on all. Of
+    equals, and where the day is not known at all, the one listed last counts.
     """
     if day is None:
         return items[-1] if items else None
     first, last = PartialDate.of(day.earliest), PartialDate.of(day.latest)
     holding = [item for item in items if _holds(item, day)]
     throughout = [item for item in holding if _holds(item, first) and _holds(item, last)]
-    return max(throughout or holding, key=_begun, default=None)
+    return max(reversed(throughout or holding), key=_begun, default=None)
 
 
 def _begun(item: Dated) -> date:
@@ -158,8 +159,10 @@ class Pegawai(Facts):
 
     @model_validator(mode="after")
     def _rank_fits_kind(self) -> "Pegawai":
-        if self.jenis is Jenis.HONORER and self.pangkat:
-            raise ValueError("pegawai honorer tidak berpangkat: hapus pangkat atau perbaiki jenis")
+        if self.jenis is not Jenis.PNS and self.pangkat:
+            raise ValueError(
+                f"pegawai {self.jenis} tidak berpangkat: hapus pangkat atau perbaiki jenis"
+            )
         return self
 
     @property
@@ -218,9 +221,10 @@ _BLANKS = {"urut", "kode", "klasifikasi", "tahun"}
 def _number_pattern(text: str) -> str:
     """Check that a number's pattern has room for the running number, and no unknown blank."""
     try:
-        names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        blanks = [blank for _, *blank in Formatter().parse(text) if blank[0] is not None]
     except ValueError:
         raise ValueError(f"kurung kurawal dalam pola “{text}” tidak berpasangan") from None
+    names = {"".join(filter(None, blank)) for blank in blanks}
     if "urut" not in names:
         raise ValueError(f"pola “{text}” tidak memuat {{urut}}, tempat nomor urut")
     if unknown := sorted(names - _BLANKS):

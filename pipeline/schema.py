@@ -72,7 +72,25 @@ def _widened(schema: Any) -> Any:
     kind = wide.get("type")
     if isinstance(kind, str) and not {"enum", "const"} & wide.keys():
         wide["type"] = _READ_AS.get(kind, kind)
+    for name in wide.get("properties", {}).keys() - set(wide.get("required", ())):
+        wide["properties"][name] = _or_nothing(wide["properties"][name])
     return _merged(wide)
+
+
+def _or_nothing(field: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a field that need not be filled in: it may also stand there empty."""
+    if "anyOf" in field:
+        empty = {"type": "null"}
+        return field if empty in field["anyOf"] else {**field, "anyOf": [*field["anyOf"], empty]}
+    if "type" not in field:
+        return {"anyOf": [field, {"type": "null"}]}
+    wide = {**field, "type": [*dict.fromkeys([*_kinds(field), "null"])]}
+    return {**wide, "enum": [*field["enum"], None]} if "enum" in field else wide
+
+
+def _kinds(schema: dict[str, Any]) -> list[str]:
+    kinds = schema["type"]
+    return kinds if isinstance(kinds, list) else [kinds]
 
 
 def _merged(schema: dict[str, Any]) -> dict[str, Any]:
@@ -80,8 +98,7 @@ def _merged(schema: dict[str, Any]) -> dict[str, Any]:
     branches = schema.get("anyOf", [])
     if not branches or any(branch.keys() - {"type", "description"} for branch in branches):
         return schema
-    kinds = [branch["type"] for branch in branches]
-    flat = [kind for some in kinds for kind in (some if isinstance(some, list) else [some])]
+    flat = [kind for branch in branches for kind in _kinds(branch)]
     hints = {k: v for branch in branches for k, v in branch.items() if k == "description"}
     rest = {key: value for key, value in schema.items() if key != "anyOf"}
     return {"type": list(dict.fromkeys(flat)), **hints, **rest}

@@ -119,7 +119,7 @@ def _package_fault(package: ZipFile) -> tuple[str, str] | None:
 
 
 def _sheets(data: bytes) -> list[Sheet]:
-    from openpyxl import load_workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - slow
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow
 
     book = load_workbook(BytesIO(data))
     results = None

@@ -10,7 +10,7 @@ from pipeline.facts import Facts
 _HEAD = (
     "# yaml-language-server: $schema=../.skema/{kind}.json",
     "# {title}. Isi nilai di belakang titik dua; yang belum diketahui biarkan kosong.",
-    "# Di dalam kalimat, fakta yang belum diketahui ditulis [belum: nama fakta].",
+    "# Di dalam kalimat, fakta yang belum diketahui ditulis [belum nama fakta].",
     "",
 )
 
@@ -43,23 +43,19 @@ def _entry(name: str, field: FieldInfo, indent: str) -> Iterator[str]:
         if bullet:
             yield f"{indent}  - "
         return
-    if not field.is_required():
-        yield f"{indent}{name}:"
-        yield from (f"{indent}  # {line}" for line in _item(inner, ""))
-        return
     yield f"{indent}{name}:"
-    yield from (
-        _item(inner, f"{indent}  ") if _is_list(field.annotation) else _fields(inner, f"{indent}  ")
-    )
+    mark = "" if field.is_required() else "# "
+    lines = _item(inner) if _is_list(field.annotation) else _fields(inner, "")
+    yield from (f"{indent}  {mark}{line}" for line in lines)
 
 
-def _item(model: type[Facts], indent: str) -> Iterator[str]:
+def _item(model: type[Facts]) -> Iterator[str]:
     """Yield one list item: its first key stands behind the dash."""
     lines = list(_fields(model, ""))
     first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
-    yield from (f"{indent}{line}" for line in lines[:first])
-    yield f"{indent}- {lines[first]}"
-    yield from (f"{indent}  {line}" for line in lines[first + 1 :])
+    yield from lines[:first]
+    yield f"- {lines[first]}"
+    yield from (f"  {line}" for line in lines[first + 1 :])
 
 
 def _model_in(annotation: Any) -> type[Facts] | None:

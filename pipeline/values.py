@@ -20,7 +20,7 @@ from pipeline.problem import Place
 
 DOTS = "…………………"
 SPACE = "\N{NO-BREAK SPACE}" * 10
-_UNKNOWN = re.compile(r"\[belum:\s*([^\]]+?)\s*\]")
+_UNKNOWN = re.compile(r"\[\s*belum\b[\s:]*([^\]]*)\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,12 @@ def unknown(fact: str, place: Place | None = None) -> Incomplete:
 
 
 def prose(text: str, place: Place | None = None) -> Text:
-    """Return a clerk's sentence; each `[belum: fact]` in it becomes a dotted line."""
-    missing = tuple(Missing(fact, place) for fact in _UNKNOWN.findall(text))
+    """Return a clerk's sentence; each `[belum fact]` in it becomes a dotted line.
+
+    A colon behind `belum` is allowed too, but needs quotes in a YAML text of one line.
+    """
+    facts = (fact.strip() or "fakta dalam kalimat" for fact in _UNKNOWN.findall(text))
+    missing = tuple(Missing(fact, place) for fact in facts)
     return Incomplete(_UNKNOWN.sub(DOTS, text), missing) if missing else text
 
 

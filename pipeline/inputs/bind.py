@@ -6,10 +6,10 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.facts import Located
+from pipeline.facts import Items, Located
 from pipeline.inputs.complaints import Fault, complain, expected_kind, is_refusal
 from pipeline.inputs.shapes import shape_at
-from pipeline.inputs.tree import Items, raise_all
+from pipeline.inputs.tree import raise_all
 from pipeline.problem import Problem
 
 T = TypeVar("T")

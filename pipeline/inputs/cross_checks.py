@@ -60,7 +60,7 @@ def shared_numbers(staff: Mapping[str, Pegawai]) -> Iterator[Problem]:
     for name, person in staff.items():
         if person.nip is None:
             continue
-        owner = owners.setdefault(person.nip.replace(" ", ""), name)
+        owner = owners.setdefault(person.nip, name)
         if owner != name:
             yield Problem(person.place("nip"), f"NIP ini sudah dipakai “{owner}”")
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.facts import Located
+from pipeline.facts import Items, Located
 from pipeline.inputs.staff_headings import Headings, find_headings
-from pipeline.inputs.tree import Items, raise_all
+from pipeline.inputs.tree import raise_all
 from pipeline.office import Jenis
 from pipeline.problem import InputError, Place, Problem
 from pipeline.sheets import Cell, CellKind, Row, Sheet, column_letters, read_workbook

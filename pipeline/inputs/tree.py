@@ -3,23 +3,12 @@
 A leaf is a text, or None where the office has written nothing: conversion is the models' work.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
-from pipeline.facts import Located
-from pipeline.problem import InputError, Place, Problem
+from pipeline.facts import Items, Located
+from pipeline.problem import InputError, Problem
 
-Node = str | None | list[Any] | Located
-
-
-class Items(list[Any]):
-    """A list as it was read, which knows where each of its items stands."""
-
-    places: Sequence[Place]
-
-    def __init__(self, values: Iterable[Any], places: Sequence[Place]) -> None:
-        super().__init__(values)
-        self.places = places
+Node = str | None | Items | Located
 
 
 def raise_all(problems: Iterable[Problem]) -> None:

@@ -7,8 +7,8 @@ and blank quotes all mean that the fact is unknown: None. What could make one te
 
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
-from yaml.events import (  # type: ignore[import-untyped]
+import yaml
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
@@ -19,8 +19,8 @@ from yaml.events import (  # type: ignore[import-untyped]
     StreamEndEvent,
 )
 
-from pipeline.facts import Located
-from pipeline.inputs.tree import Items, Node, raise_all
+from pipeline.facts import Items, Located
+from pipeline.inputs.tree import Node, raise_all
 from pipeline.inputs.yaml_faults import explain, rest_after, tab_problem
 from pipeline.problem import Place, Problem
 

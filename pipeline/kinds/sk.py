@@ -23,7 +23,7 @@ from pipeline.indonesian import (
     sentence_end,
 )
 from pipeline.office import Office, Sebagai
-from pipeline.problem import Problem
+from pipeline.problem import Place, Problem
 from pipeline.values import Incomplete, Text, join, prose, unknown, upper
 
 TEMPLATE = "sk.docx"
@@ -114,7 +114,8 @@ class Record(Facts):
 
 def problems(record: Record, office: Office) -> Iterator[Problem]:
     """Yield the names, laws and signer that the record cites and the office does not have."""
-    yield from naskah.signer_problems(office, record.penandatangan, record.tanggal, record)
+    day = _day(record, office)
+    yield from naskah.signer_problems(office, record.penandatangan, day, record)
     yield from _on_behalf(record, office)
     yield from naskah.number_problems(office, "sk", record.klasifikasi, record)
     for law in record.mengingat:
@@ -122,6 +123,12 @@ def problems(record: Record, office: Office) -> Iterator[Problem]:
             hint = f"tambahkan ke peraturan.yaml{did_you_mean(law, list(office.peraturan))}"
             yield Problem(
                 record.place("mengingat"), f"peraturan “{law}” tidak ada dalam peraturan.yaml", hint
+            )
+        elif not laws.may_be_cited(office.peraturan[law], day):
+            yield Problem(
+                record.place("mengingat"),
+                f"peraturan “{law}” tidak berlaku pada {str(day).strip()}",
+                "hapus, atau periksa “berlaku” dan “dicabut” di peraturan.yaml",
             )
     for member in _members(record):
         if member.pegawai and member.pegawai not in office.pegawai:
@@ -133,11 +140,16 @@ def problems(record: Record, office: Office) -> Iterator[Problem]:
             )
 
 
+def _day(record: Record, office: Office) -> PartialDate:
+    """Return the decree's date; one without a date is of the office's year."""
+    return record.tanggal or PartialDate(office.instansi.tahun)
+
+
 def _on_behalf(record: Record, office: Office) -> Iterator[Problem]:
     """Yield the problem of a decree signed on behalf of somebody (Permendagri 54/2009)."""
     if record.penandatangan not in office.instansi.penandatangan:
         return
-    holder = office.signer(record.penandatangan, record.tanggal)
+    holder = office.signer(record.penandatangan, _day(record, office))
     if holder and holder.sebagai is Sebagai.ATAS_NAMA:
         yield Problem(
             record.place("penandatangan"),
@@ -172,7 +184,7 @@ def documents(
 def _context(record: Record, office: Office, dossier: Dossier, id_: str) -> dict[str, Any]:
     instansi = office.instansi
     given = dossier.numbers.get(id_)
-    day = PartialDate.of(given.tanggal) if given else record.tanggal
+    day = PartialDate.of(given.tanggal) if given else _day(record, office)
     title = record.sentence("judul")
     decree = f"Keputusan {naskah.organ(instansi)}"
     return {
@@ -183,17 +195,18 @@ def _context(record: Record, office: Office, dossier: Dossier, id_: str) -> dict
         ),
         "judul": upper(title),
         "menimbang": _considerations(record, join(decree, " tentang ", title)),
-        "mengingat": _ended(
-            laws.citations(record.mengingat, office.peraturan, day or PartialDate(instansi.tahun))
-        ),
+        "mengingat": _ended(laws.citations(record.mengingat, office.peraturan, day)),
         "memperhatikan": _ended(
             [prose(text, record.place("memperhatikan")) for text in record.memperhatikan]
         ),
-        "diktum": [_diktum(number, diktum) for number, diktum in enumerate(record.diktum, 1)],
+        "diktum": [
+            _diktum(number, diktum, record.place("diktum"))
+            for number, diktum in enumerate(record.diktum, 1)
+        ],
         "tempat": instansi.tempat,
         "tanggal": naskah.dated(record.tanggal, given.tanggal if given else None, instansi.tahun),
         "ttd": naskah.signature(office, record.penandatangan, day),
-        "tembusan": _closed(list(record.tembusan)),
+        "tembusan": _closed([prose(text, record.place("tembusan")) for text in record.tembusan]),
         "lampiran": [
             _annex(number, annex, office, day, several=len(record.lampiran) > 1)
             for number, annex in enumerate(record.lampiran, 1)
@@ -207,7 +220,7 @@ def _considerations(record: Record, decree: Text) -> list[Text]:
     A single consideration has no letter, so it cannot be referred to: it ends in the decision.
     """
     place = record.place("menimbang")
-    items = [prose(f"bahwa {text.removeprefix('bahwa ')}", place) for text in record.menimbang]
+    items = [prose(f"bahwa {_without_bahwa(text)}", place) for text in record.menimbang]
     if len(items) == 1:
         return _ended([join(_unended(items[0]), ", perlu menetapkan ", decree)])
     letters = listing([f"huruf {letter(number)}" for number in range(1, len(items) + 1)])
@@ -217,17 +230,22 @@ def _considerations(record: Record, decree: Text) -> list[Text]:
     return _ended([*items, join(basis, decree)])
 
 
-def _diktum(number: int, diktum: Diktum) -> dict[str, Any]:
+def _without_bahwa(text: str) -> str:
+    return text[6:] if text.casefold().startswith("bahwa ") else text
+
+
+def _diktum(number: int, diktum: Diktum, place: Place | None) -> dict[str, Any]:
+    sentence = prose(diktum.isi, diktum.place("isi") or place)
     items = [prose(text, diktum.place("butir")) for text in diktum.butir]
     return {
         "label": ordinal(number),
-        "isi": _end(diktum.sentence("isi"), ":" if items else "."),
+        "isi": _end(sentence, ":" if items else "."),
         "butir": _items(items),
     }
 
 
 def _annex(
-    number: int, annex: Lampiran, office: Office, day: PartialDate | None, *, several: bool
+    number: int, annex: Lampiran, office: Office, day: PartialDate, *, several: bool
 ) -> dict[str, Any]:
     return {
         "kepala": f"LAMPIRAN {roman(number)}" if several else "LAMPIRAN",
@@ -237,9 +255,7 @@ def _annex(
     }
 
 
-def _rows(
-    groups: Sequence[Bagian], office: Office, day: PartialDate | None
-) -> Iterator[dict[str, Any]]:
+def _rows(groups: Sequence[Bagian], office: Office, day: PartialDate) -> Iterator[dict[str, Any]]:
     """Yield the rows of the table of members: a heading a group; members are numbered through."""
     number = 0
     for group in groups:
@@ -250,9 +266,7 @@ def _rows(
             yield {"bagian": "", "nomor": number} | _member(member, group, office, day)
 
 
-def _member(
-    member: Anggota, group: Bagian, office: Office, day: PartialDate | None
-) -> dict[str, Any]:
+def _member(member: Anggota, group: Bagian, office: Office, day: PartialDate) -> dict[str, Any]:
     role = member.sentence("kedudukan")
     if member.jabatan:
         return {
@@ -287,7 +301,7 @@ def _passage(passage: Uraian) -> dict[str, Any]:
     items = [prose(text, passage.place("butir")) for text in passage.butir]
     return {
         "judul": passage.sentence("judul"),
-        "isi": passage.sentence("isi") if passage.isi else "",
+        "isi": _end(passage.sentence("isi"), ":" if items else ".") if passage.isi else "",
         "butir": _items(items),
     }
 

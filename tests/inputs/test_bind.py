@@ -96,8 +96,10 @@ def test_the_meant_branch_of_a_union_speaks_alone() -> None:
 def test_an_empty_item_and_wrong_items_are_named_by_number() -> None:
     assert _problems("nama: x\ndasar:\n  - a\n  -\nkode:\n  satu:\n    - a\n    - {b: c}\n") == [
         "f:4: butir ke-2 “dasar” masih kosong (isi, atau hapus barisnya)",
-        "f:8: butir ke-2 “satu” harus berupa teks, bukan kelompok “kunci: nilai” "
-        "(bila teks memuat titik dua atau kurung, apit dengan tanda kutip)",
+        (
+            "f:8: butir ke-2 “satu” harus berupa teks, bukan kelompok “kunci: nilai” "
+            "(bila teks memuat titik dua atau kurung, apit dengan tanda kutip)"
+        ),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.inputs.files import MAX_BYTES, Folder, decode, read_bytes, read_text
 from pipeline.inputs.yaml_text import read_tree
-from pipeline.problem import InputError
+from pipeline.problem import InputError, Problem
 
 FAULTS = {
     b"\xef\xbb\xbfa: b\n": "f:1: berkas diawali tanda BOM (simpan ulang dengan pengodean “UTF-8”",
@@ -119,7 +120,9 @@ def test_bytes_come_as_they_are(tmp_path: Path) -> None:
 @given(st.binary(max_size=80) | st.text(max_size=60).map(lambda text: ("a: " + text).encode()))
 @settings(max_examples=400, deadline=None)
 def test_no_bytes_crash_the_reader(data: bytes) -> None:
+    problems: Sequence[Problem] = ()
     try:
         read_tree(decode(data, "f"), "f")
     except InputError as error:
-        assert all(problem.place and problem.message for problem in error.problems)
+        problems = error.problems
+    assert all(problem.place and problem.message for problem in problems)

@@ -1,6 +1,6 @@
 """Workbooks come as cells with addresses; what is no sound .xlsx is refused with the remedy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -8,9 +8,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
-from pipeline.problem import InputError
+from pipeline.problem import InputError, Problem
 from pipeline.sheets import MAX_UNPACKED, CellKind, column_letters, number_text, read_workbook
 
 
@@ -127,6 +127,14 @@ def test_what_is_no_workbook_is_refused() -> None:
     assert _refusal(buffer.getvalue()).startswith("f.xlsx: berkas ini bukan Excel (.xlsx) (buka di")
 
 
+def test_a_workbook_that_openpyxl_grumbles_at_is_read() -> None:
+    styles = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    data = _changed(_book(), {"xl/styles.xml": styles})
+    with pytest.warns(UserWarning, match="no stylesheet"):
+        load_workbook(BytesIO(data))
+    assert read_workbook(data, "f")[0].rows[0].cells[2].text == "x"
+
+
 def test_a_flipped_byte_is_found() -> None:
     data = bytearray(_changed(_book(), {}))
     with ZipFile(BytesIO(data)) as package:
@@ -152,10 +160,12 @@ def test_no_spoiled_workbook_crashes_the_reader(dice: object, how: int) -> None:
                 at = dice.randrange(len(content))  # type: ignore[attr-defined]
                 content[at : at + dice.randint(0, 9)] = dice.choice([b"", b"9", b"<", b"&x;"])  # type: ignore[attr-defined]
             new.writestr(name, content)
+    problems: Sequence[Problem] = ()
     try:
         assert isinstance(read_workbook(buffer.getvalue(), "f"), list)
     except InputError as error:
-        assert len(error.problems) == 1
+        problems = error.problems
+    assert len(problems) <= 1
 
 
 _SOUND = _book()

@@ -1,5 +1,6 @@
 """YAML becomes texts with lines, and nothing else; whatever else it says is refused."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.facts import Located
 from pipeline.inputs.tree import Items
 from pipeline.inputs.yaml_text import MAX_DEPTH, read_tree
-from pipeline.problem import InputError
+from pipeline.problem import InputError, Problem
 
 _PRINTABLE = st.characters(
     blacklist_categories=("Cs", "Cc"), blacklist_characters="\u2028\u2029\ufeff\ufffe\uffff"
@@ -114,13 +115,14 @@ def _assert_lines(read: object, node: yaml.Node) -> None:
 @given(st.text(st.sampled_from("ab:-[]{}\"'#&*!|>%@` \n?,~<.\t\\é"), max_size=60))
 @settings(max_examples=400, deadline=None)
 def test_any_text_is_read_or_refused_with_its_lines(text: str) -> None:
+    problems: Sequence[Problem] = ()
     try:
         assert isinstance(read_tree(text, "f"), Located)
     except InputError as error:
-        assert error.problems
-        for problem in error.problems:
-            assert problem.place is not None
-            assert 1 <= (problem.place.line or 1) <= text.count("\n") + 1
+        problems = error.problems
+    for problem in problems:
+        assert problem.place is not None
+        assert 1 <= (problem.place.line or 1) <= text.count("\n") + 1
 
 
 def test_a_hopeless_file_is_given_up() -> None:

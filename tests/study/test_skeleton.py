@@ -1,0 +1,138 @@
+"""The skeleton of a record: a clerk who fills in what is demanded has a record that loads."""
+
+import re
+from typing import Literal
+
+import jsonschema
+import pytest
+import yaml
+from pydantic import Field
+
+from pipeline import inputs, schema
+from pipeline.facts import Facts, Line
+from pipeline.problem import InputError
+from pipeline.registry import KINDS, kind
+from pipeline.skeleton import skeleton
+
+
+def written(name, folder, *pairs):
+    text = skeleton(name, KINDS[name].title, kind(name).Record)
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = folder / name / "baru.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return text
+
+
+def read(name, folder):
+    return inputs.record(folder, name, "baru", kind(name).Record)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_an_empty_skeleton_is_wrong_only_in_that_it_is_empty(name, tmp_path):
+    written(name, tmp_path)
+    with pytest.raises(InputError) as caught:
+        read(name, tmp_path)
+    messages = [problem.message for problem in caught.value.problems]
+    assert messages
+    assert [message for message in messages if not message.endswith("masih kosong")] == []
+
+
+FILLED = {
+    "sk": (
+        ("judul:\n", "judul: Pembentukan Tim\n"),
+        ("menimbang:\n  - \n", "menimbang:\n  - perlu tim\n"),
+        ("mengingat:\n  - \n", "mengingat:\n  - uu-1\n"),
+        ("  - isi:\n", "  - isi: Membentuk tim\n"),
+    )
+}
+
+
+def test_each_kind_is_filled_in_here():
+    assert set(FILLED) == set(KINDS)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_skeleton_with_what_is_demanded_loads(name, tmp_path):
+    written(name, tmp_path, *FILLED[name])
+    assert read(name, tmp_path).status == "draf"
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_an_editor_marks_no_line_of_a_filled_skeleton(name, tmp_path):
+    text = written(name, tmp_path, *FILLED[name])
+    jsonschema.validate(yaml.safe_load(text), schema.schema_of(kind(name).Record, name))
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_with_all_of_its_comments_taken_away_it_has_every_key_of_the_model(name):
+    text = skeleton(name, KINDS[name].title, kind(name).Record)
+    shown = yaml.safe_load("\n".join(map(_uncommented, text.splitlines())))
+    assert _keys_in(shown) == _keys_of(kind(name).Record)
+
+
+def _uncommented(line):
+    """Take the comment marks from a key, and leave the notes that are none."""
+    while match := re.fullmatch(r"( *)# ( *(?:- )?[a-z_]+:| *# .*)", line):
+        line = match[1] + match[2]
+    return line
+
+
+def _keys_in(data):
+    (data,) = data if isinstance(data, list) else (data,)
+    return {key: _keys_in(inner) for key, inner in data.items()} if isinstance(data, dict) else None
+
+
+def _keys_of(model):
+    inner = {name: _models_in(field.annotation) for name, field in model.model_fields.items()}
+    return {name: _keys_of(models[0]) if models else None for name, models in inner.items()}
+
+
+def _models_in(annotation):
+    if hasattr(annotation, "model_fields"):
+        return [annotation]
+    return [m for part in getattr(annotation, "__args__", ()) for m in _models_in(part)]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_is_demanded_is_said(name):
+    text = skeleton(name, KINDS[name].title, kind(name).Record)
+    assert text.startswith(f"# yaml-language-server: $schema=../.skema/{name}.json\n")
+    assert f"# {KINDS[name].title}." in text
+    lines = text.splitlines()
+    for field, info in kind(name).Record.model_fields.items():
+        if info.is_required():
+            above = lines[next(n for n, line in enumerate(lines) if line == f"{field}:") - 1]
+            note = f" - {info.description}" if info.description else ""
+            assert above == f"# wajib{note}"
+
+
+class Meja(Facts):
+    bahan: Line = Field(description="Kayu atau besi")
+
+
+class Ruang(Facts):
+    ukuran: Literal["besar", "kecil"] = "besar"
+    meja: Meja
+    kursi: list[Line] = Field(min_length=1)
+    lampu: Meja | None = Field(None, description="Bila ada")
+
+
+def test_each_way_of_nesting_is_written_so_that_it_can_be_filled_in():
+    text = skeleton("ruang", "Ruang", Ruang)
+    assert text.split("\n\n")[1].splitlines() == [
+        "ukuran: besar",
+        "# wajib",
+        "meja:",
+        "  # wajib - Kayu atau besi",
+        "  bahan:",
+        "# wajib",
+        "kursi:",
+        "  - ",
+        "# Bila ada",
+        "lampu:",
+        "  # # wajib - Kayu atau besi",
+        "  # bahan:",
+    ]
