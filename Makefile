@@ -86,4 +86,4 @@ system-deps: ## Pasang program Debian untuk PDF dan untuk tes (perlu root)
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; }
 	@command -v npm >/dev/null || \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm >/dev/null; }
-	@npm ci --silent --no-fund --no-audit --prefix tests/validator
+	@npm install --no-save --silent --no-fund --no-audit --prefix tests/validator

@@ -9,9 +9,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from tests.offices import ROOT, rewrite
 
 from pipeline.cli import main
+from tests.offices import ROOT, rewrite
 
 DECREE = "output/sk/tim-zi.docx"
 VERBS = ("buat", "cek", "nomor", "pakai", "skema", "templat", "baru", "periksa")
@@ -29,7 +29,10 @@ def made(office: Path, *more: str) -> int:
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    return {str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+    return {
+        str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in files
+    }
 
 
 class TestMaking:
@@ -51,7 +54,11 @@ class TestMaking:
     def test_json_goes_alone_to_stdout(self, real, capsys):
         assert made(real, "--json") == 0
         document = json.loads(capsys.readouterr().out)["dokumen"][0]
-        assert (document["id"], document["hasil"], document["status"]) == ("sk/tim-zi", "dibuat", "draf")
+        assert (document["id"], document["hasil"], document["status"]) == (
+            "sk/tim-zi",
+            "dibuat",
+            "draf",
+        )
         assert {"fakta", "tempat"} == set(document["belum_diisi"][0])
 
     def test_a_second_run_does_nothing_and_says_so(self, real, capsys):
@@ -348,7 +355,9 @@ def loaded(office: Path, *words: str) -> set[str]:
 
 
 class TestImports:
-    heavy = frozenset({"docx", "docxtpl", "lxml", "openpyxl", "docxcompose", "PIL", "holidays", "rich"})
+    heavy = frozenset(
+        {"docx", "docxtpl", "lxml", "openpyxl", "docxcompose", "PIL", "holidays", "rich"}
+    )
 
     def test_one_decree_imports_no_heavy_library_once_its_template_is_cached(self, sample):
         made(sample, "--output", str(sample / "lain"))

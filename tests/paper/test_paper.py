@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests import system
-from tests.offices import ROOT, copy, rewrite
 
 from pipeline.cli import main
+from tests import system
+from tests.offices import ROOT, copy, rewrite
 
 OFFICES = {"nyata": ROOT, "contoh": ROOT / "contoh"}
 
@@ -56,7 +56,9 @@ def test_a_signature_never_stands_alone(sample, tmp_path, dikta):
     pages = system.page_texts(sample / "output/sk/tim-zi.docx", tmp_path)
     signed = next(page for page in pages if "Ditetapkan di" in page)
     before = signed.split("Ditetapkan di")[0]
-    lines = [line for line in before.splitlines() if line.strip(" -0123456789") not in {"", "CONTOH"}]
+    lines = [
+        line for line in before.splitlines() if line.strip(" -0123456789") not in {"", "CONTOH"}
+    ]
     assert len(lines) >= 2, signed
 
 
