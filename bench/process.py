@@ -81,12 +81,15 @@ def _for_docxtpl(folder: Path, places: Places) -> tuple[Path, Path]:
     """Write what docxtpl needs for the same decree: a template without includes, and its data."""
     from pipeline.reading import read
     from pipeline.word import compiler
+    from pipeline.word.blueprint import Additions
 
+    found = read(places)
     path = places.template("sk.docx")
-    blueprint = compiler.build(path.name, path.read_bytes(), places.templates, stamped=True)
+    additions = Additions(places.templates, found.pictures, watermark=True)
+    blueprint = compiler.build(path.name, path.read_bytes(), additions)
     template, data = folder / "template.docx", folder / "data.json"
     template.write_bytes(blueprint.base)
-    context = read(places).documents[0].context
+    context = found.documents[0].context
     data.write_text(json.dumps(context, default=str), encoding="utf-8")
     return template, data
 

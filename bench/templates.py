@@ -5,6 +5,7 @@ from typing import Any
 from pipeline.places import PROGRAM, Places
 from pipeline.reading import read
 from pipeline.word import compiler
+from pipeline.word.blueprint import Additions
 from tests.word.docx_builder import docx, p, row, table
 
 CLAUSE = (1645, 227, 454, 5700)
@@ -101,9 +102,11 @@ def attendance_data() -> dict[str, Any]:
 def invented_decree() -> tuple[bytes, dict[str, Any]]:
     """Return the shipped decree's template with its parts spliced in, and contoh's data for it."""
     places = Places.of(PROGRAM / "contoh")
+    found = read(places)
     path = places.template("sk.docx")
-    blueprint = compiler.build(path.name, path.read_bytes(), places.templates, stamped=True)
-    return blueprint.base, dict(read(places).documents[0].context)
+    additions = Additions(places.templates, found.pictures, watermark=True)
+    blueprint = compiler.build(path.name, path.read_bytes(), additions)
+    return blueprint.base, dict(found.documents[0].context)
 
 
 def _clauses(name: str) -> str:

@@ -12,7 +12,7 @@ from pipeline.facts import Facts
 from pipeline.indonesian import PartialDate, long_date, spaced_nip
 from pipeline.office import Instansi, Jenis, Office, Pegawai, Pejabat, Sebagai, in_force
 from pipeline.problem import Problem
-from pipeline.values import SPACE, ByHand, Incomplete, Missing, Text, join, prose, unknown
+from pipeline.values import SPACE, ByHand, Incomplete, Missing, Text, join, prose, unbroken, unknown
 
 NIP_LABELS: Mapping[str, str] = {"54/2009": "NIP. ", "1/2023": "NIP "}
 
@@ -32,17 +32,18 @@ def letterhead(instansi: Instansi) -> dict[str, Any]:
 
 
 def _contacts(instansi: Instansi) -> Text:
-    """Return telephone, e-mail and website in one line; only the telephone is demanded."""
+    """Return telephone, e-mail and website; only the telephone is demanded.
+
+    A line may end between two of them, never inside one.
+    """
     kop = instansi.kop
-    parts = [join("Telepon ", kop.known("telepon", "telepon kantor"))]
-    if kop.surel:
-        parts.append(f"surel {kop.surel}")
-    if kop.laman:
-        parts.append(f"laman {kop.laman}")
-    spread: list[Text] = [parts[0]]
-    for part in parts[1:]:
-        spread += ["  ", part]
-    return join(*spread)
+    parts = [unbroken(join("Telepon ", kop.known("telepon", "telepon kantor")))]
+    parts += [
+        join("  ", unbroken(f"{label} {value}"))
+        for label, value in (("surel", kop.surel), ("laman", kop.laman))
+        if value
+    ]
+    return join(*parts)
 
 
 def organ(instansi: Instansi) -> str:

@@ -13,9 +13,13 @@ from pipeline.problem import Problem, TemplateError
 from pipeline.report import Made
 
 
-def compile_template(places: Places, path: Path) -> word.Template:
-    """Return the template with the office's parts and the program's watermark in it."""
-    return word.compile(path, parts=places.templates, watermark=True, cache=places.cache)
+def compile_template(
+    places: Places, path: Path, pictures: Mapping[str, Path] | None = None
+) -> word.Template:
+    """Return the template with the office's parts and pictures and the watermark in it."""
+    return word.compile(
+        path, parts=places.templates, pictures=pictures, watermark=True, cache=places.cache
+    )
 
 
 @dataclass
@@ -25,6 +29,7 @@ class Press:
     places: Places
     store: Store
     adopted: Mapping[str, Path]
+    pictures: Mapping[str, Path]
     problems: list[Problem] = field(default_factory=list)
     _made: list[Made] = field(default_factory=list)
     _templates: dict[str, word.Template | None] = field(default_factory=dict)
@@ -69,7 +74,9 @@ class Press:
         """Return the compiled template; its mistakes are told once, not for each document."""
         if name not in self._templates:
             self._templates[name] = None
-            self._templates[name] = compile_template(self.places, self.places.template(name))
+            self._templates[name] = compile_template(
+                self.places, self.places.template(name), self.pictures
+            )
         return self._templates[name]
 
     def _take(self, outcome: Outcome) -> None:

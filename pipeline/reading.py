@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pipeline import inputs, registry
@@ -19,12 +20,16 @@ Problems = dict[str, Sequence[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the inputs say; a record with `problems` (by `sk/tim-zi`) makes no documents."""
+    """What the inputs say; a record with `problems` (by `sk/tim-zi`) makes no documents.
+
+    `pictures` are the office's own, by the name of the frame in a template that each is for.
+    """
 
     office: Office
     dossier: Dossier
     documents: Sequence[Document]
     problems: Mapping[str, Sequence[Problem]]
+    pictures: Mapping[str, Path]
 
     def wanted(self, names: Sequence[str]) -> list[Document]:
         """Return the named documents (`kind`, `kind/id`, `kind/id/document`); all for no name.
@@ -74,7 +79,9 @@ def read(places: Places) -> Found:
     for name in registry.KINDS:
         if records := _sound_records(places, name, office, problems):
             documents += plan(registry.kind(name), records, office, dossier)
-    return Found(office, dossier, documents, problems)
+    logo = office.instansi.kop.logo
+    pictures = {"logo": places.inputs / logo} if logo else {}
+    return Found(office, dossier, documents, problems, pictures)
 
 
 def _sound_records(places: Places, name: str, office: Office, problems: Problems) -> dict[str, Any]:

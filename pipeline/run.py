@@ -49,7 +49,7 @@ def make(places: Places, order: Order, call: Call) -> Making:
     found = read(places)
     documents = found.wanted(order.names)
     store = Store(places.output, on_wait=call.waiting)
-    press = Press(places, store, found.dossier.adopted)
+    press = Press(places, store, found.dossier.adopted, found.pictures)
     made = press.run(documents, overwrite=order.overwrite, dry_run=order.dry_run)
     if not order.dry_run and not found.office.instansi.fiktif:
         Ledger(places.inputs, on_wait=call.waiting).first_seen((m.id for m in made), call.now)

@@ -114,6 +114,12 @@ def upper(text: Text) -> Text:
     return text.upper()
 
 
+def unbroken(text: Text) -> Text:
+    """Return the text with no-break spaces, so that it stays on one line."""
+    whole = str(text).replace(" ", "\N{NO-BREAK SPACE}")
+    return Incomplete(whole, text.missing) if isinstance(text, Incomplete) else whole
+
+
 def missing_in(value: Any) -> Iterator[Missing]:
     """Yield every fact that a context, or any value in it, lacks."""
     if isinstance(value, Incomplete):

@@ -4,13 +4,14 @@ template = word.compile(Path("sk.docx"), parts=[Path("templates/docx")])
 document = template.render({"nomor": "188.4/12/2021"})
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.problem import InputError, Place, Problem, TemplateError
 
 if TYPE_CHECKING:
+    from pipeline.word.blueprint import Additions
     from pipeline.word.template import Template
 
 __all__ = ["Template", "compile", "read_docx"]
@@ -20,26 +21,30 @@ def compile(  # noqa: A001 - the word for it; always called as `word.compile`
     path: Path,
     *,
     parts: Sequence[Path] = (),
+    pictures: Mapping[str, Path] | None = None,
     watermark: bool = False,
     cache: Path | None = None,
 ) -> "Template":
     """Return a template ready to render.
 
     `parts` are the folders in which `{%p include "_part.docx" %}` is looked up, in order.
+    `pictures` are put into the pictures of these names that the template or its parts hold.
     `watermark` puts `_tanda-air.docx` into every header. `cache` is a folder of one's own in which
     compiled templates are kept. Raises TemplateError with all problems of the template and its
     parts, EnvironmentProblem where others can write to `cache`.
     """
     from pipeline.word import cache as kept  # noqa: PLC0415 - loaded when used
+    from pipeline.word.blueprint import Additions  # noqa: PLC0415 - loaded when used
     from pipeline.word.template import Template  # noqa: PLC0415 - loaded when used
 
     data = _read(path)
+    additions = Additions(tuple(parts), dict(pictures or {}), watermark=watermark)
     if cache is None:
-        return Template(_build(path, data, parts, watermark=watermark))
-    key = kept.key(path.name, data, parts, stamped=watermark)
+        return Template(_build(path, data, additions))
+    key = kept.key(path.name, data, additions)
     blueprint = kept.read(cache, key)
     if blueprint is None:
-        blueprint = _build(path, data, parts, watermark=watermark)
+        blueprint = _build(path, data, additions)
         kept.write(cache, key, blueprint)
     return Template(blueprint)
 
@@ -70,10 +75,10 @@ def _read(path: Path) -> bytes:
         raise TemplateError(Problem(Place(str(path)), message, "periksa nama berkasnya")) from error
 
 
-def _build(path: Path, data: bytes, parts: Sequence[Path], *, watermark: bool) -> Any:
+def _build(path: Path, data: bytes, additions: "Additions") -> Any:
     from pipeline.word import compiler  # noqa: PLC0415 - loaded when used
 
-    return compiler.build(path.name, data, parts, stamped=watermark)
+    return compiler.build(path.name, data, additions)
 
 
 def __getattr__(name: str) -> Any:

@@ -1,10 +1,24 @@
-"""What compiling a template yields: plain data, complete, and fit to be kept in a cache."""
+"""What compiling a template takes and yields: plain data, the yield fit to be kept in a cache."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from pipeline.word.package import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What is built into a template when it is compiled.
+
+    `folders` hold the parts that it includes; `pictures` go into its pictures of these names;
+    `watermark` goes into every header.
+    """
+
+    folders: tuple[Path, ...] = ()
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+    watermark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.problem import EnvironmentProblem, Place, Problem
-from pipeline.word.blueprint import Blueprint, Needs, Source, Tag
+from pipeline.word.blueprint import Additions, Blueprint, Needs, Source, Tag
 from pipeline.word.package import Entry
 
 _FORMAT = 1
@@ -26,10 +26,10 @@ _LIBRARIES = re.compile(
 )
 
 
-def key(name: str, data: bytes, folders: Sequence[Path], *, stamped: bool) -> str:
-    """Return what identifies a compilation: template, parts, libraries and our own sources."""
-    total = hashlib.sha256(f"{_FORMAT} {name} {stamped} {_program()}".encode())
-    for piece in (data, *_parts(folders)):
+def key(name: str, data: bytes, additions: Additions) -> str:
+    """Return what identifies a compilation: template, additions, libraries and our own sources."""
+    total = hashlib.sha256(f"{_FORMAT} {name} {additions.watermark} {_program()}".encode())
+    for piece in (data, *_pieces(additions)):
         total.update(hashlib.sha256(piece).digest())
     return total.hexdigest()
 
@@ -89,8 +89,12 @@ def _libraries_in(folder: str) -> Iterable[str]:
     return []
 
 
-def _parts(folders: Sequence[Path]) -> Iterable[bytes]:
-    for folder in folders:
+def _pieces(additions: Additions) -> Iterable[bytes]:
+    for name, picture in sorted(additions.pictures.items()):
+        yield name.encode()
+        with contextlib.suppress(OSError):  # told by the compilation
+            yield picture.read_bytes()
+    for folder in additions.folders:
         yield b"folder"
         for path in sorted(folder.glob("_*.docx")):
             yield path.name.encode()

@@ -1,15 +1,14 @@
 """From a Word file to a blueprint: parts spliced in, tags checked, each part's needs proved."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jinja2 import nodes
 
 from pipeline.problem import Place, Problem, TemplateError
-from pipeline.word import names, opc, spots, syntax, watermark
-from pipeline.word.blueprint import Blueprint, Needs, Source, Tag, digest
+from pipeline.word import names, opc, pictures, spots, syntax, watermark
+from pipeline.word.blueprint import Additions, Blueprint, Needs, Source, Tag, digest
 from pipeline.word.docxtpl_bridge import Raw, raw_parts
 from pipeline.word.escape import ascii_markup
 from pipeline.word.package import NotADocx, entries, pack
@@ -24,11 +23,11 @@ _AS_DOCX = "simpan dari Word sebagai .docx, tanpa kata sandi"
 _TAG_BYTES = re.compile(rb"\{\{|\{%")
 
 
-def build(name: str, data: bytes, folders: Sequence[Path], *, stamped: bool) -> Blueprint:
+def build(name: str, data: bytes, additions: Additions) -> Blueprint:
     """Compile a template's bytes; raise TemplateError with everything that is wrong in it."""
     try:
         document = opc.load(data)
-        return _Build(name, document).run(data, Parts(folders), stamped=stamped)
+        return _Build(name, document).run(data, additions)
     except NotADocx as error:
         problem = Problem(Place(name), f"templat tidak dapat dibuka: {error}", _AS_DOCX)
         raise TemplateError(problem) from error
@@ -44,9 +43,9 @@ class _Build:
         self._tags: dict[str, tuple[Tag, ...]] = {}
         self._trees: list[nodes.Template] = []
 
-    def run(self, data: bytes, parts: Parts, *, stamped: bool) -> Blueprint:
-        spliced = self._splice(parts, stamped=stamped)
-        base = pack(opc.save(self._document)) if spliced else data
+    def run(self, data: bytes, additions: Additions) -> Blueprint:
+        changed = self._splice(additions)
+        base = pack(opc.save(self._document)) if changed else data
         raws = list(raw_parts(self._document))
         trees = {raw.member: self._tree(raw) for raw in raws}
         members = opc.save(self._document)
@@ -70,13 +69,16 @@ class _Build:
             digest=digest(dynamic, members),
         )
 
-    def _splice(self, parts: Parts, *, stamped: bool) -> bool:
+    def _splice(self, additions: Additions) -> bool:
+        """Build the additions in; tell whether there were any."""
+        parts = Parts(additions.folders)
         for part in stories_of(self._document):
             spots.note(part.element, self._name, _label(opc.member(part)))
         spliced = parts.fill(self._document, (self._name,))
-        if stamped:
+        if additions.watermark:
             watermark.stamp(self._document, parts, self._name)
         self._problems += parts.problems
+        self._problems += pictures.fill(self._document, additions.pictures)
         for part in stories_of(self._document):
             self._problems += map(_swallowed, spots.swallowed(part.element))
             self._problems += map(_stray, spots.strays(part.element))
@@ -85,7 +87,7 @@ class _Build:
             story = opc.parse(part.blob)
             spots.note(story, self._name, _label(opc.member(part)))
             self._tags[opc.member(part)] = spots.collect(story)
-        return spliced or stamped
+        return spliced or bool(additions.pictures) or additions.watermark
 
     def _tree(self, raw: Raw) -> nodes.Template | None:
         tree = syntax.parse(raw.head + raw.text + raw.tail)

@@ -20,7 +20,9 @@ from pipeline.word import package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-DOCPR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+DOCPR = _WP + "docPr"
+EXTENT = _WP + "extent"
 _W_DECLARED = f'xmlns:w="{W[1:-1]}"'
 _BROKEN = "isinya bukan dokumen Word yang utuh"
 _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -144,6 +146,15 @@ def has_repeated_drawings(story: Element) -> bool:
     """Tell whether two drawings of a story carry one number."""
     numbers = [drawing.get("id") for drawing in story.iter(DOCPR)]
     return len(numbers) != len(set(numbers))
+
+
+def uses(part: Any, relation_id: str) -> bool:
+    """Tell whether anything in a part refers to this relationship."""
+    return any(
+        value == relation_id and name.startswith(R)
+        for element in part.element.iter()
+        for name, value in element.attrib.items()
+    )
 
 
 def new_header(document: Any) -> tuple[Any, str]:

@@ -51,6 +51,12 @@ class TestMaking:
         assert "siap" in out
         assert err == ""
 
+    def test_the_letterhead_bears_the_offices_own_logo(self, sample):
+        logo = (sample / "inputs/logo.png").read_bytes()
+        assert made(sample) == 0
+        with ZipFile(sample / DECREE) as docx:
+            assert logo in map(docx.read, docx.namelist())
+
     def test_json_goes_alone_to_stdout(self, real, capsys):
         assert made(real, "--json") == 0
         document = json.loads(capsys.readouterr().out)["dokumen"][0]

@@ -101,11 +101,11 @@ def cell(content: str, properties: str = "", width: int = 2000) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
 
 
-def picture(relation: str = "rIdPic", number: int = 1) -> str:
-    """Return a run with an inline picture."""
+def picture(relation: str = "rIdPic", number: int = 1, name: str = "Gambar") -> str:
+    """Return a run with an inline picture of 10 mm by 10 mm."""
     size = 'cx="360000" cy="360000"'
     return (
-        f'<w:r><w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="{number}" name="Gambar"/>'
+        f'<w:r><w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="{number}" name="{name}"/>'
         f'<a:graphic><a:graphicData uri="{_PIC}"><pic:pic><pic:nvPicPr>'
         '<pic:cNvPr id="0" name="g.png"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
