@@ -7,17 +7,18 @@ costs a process start.
 import json
 import os
 import sys
-from argparse import ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pipeline import report
+from pipeline.arguments import parser
 from pipeline.door_key import DoorKey
-from pipeline.indonesian import PartialDate
 from pipeline.places import Call, Places
 from pipeline.problem import BuktiError, ExitCode
-from pipeline.usage import Parser, speak_indonesian
+from pipeline.usage import speak_indonesian
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,11 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_indonesian()
     as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
-        chosen = _parser().parse_args(arguments)
+        chosen = parser(_COMMANDS).parse_args(arguments)
         return int(chosen.command(chosen, _places(chosen)))
     except BuktiError as error:
         if as_json:
-            _result([report.failure_json(error.exit_code, error.problems)])
+            print(report.as_json(report.failure_json(error.exit_code, error.problems)))
         _talk_all(report.problems_text(error.problems))
         return int(error.exit_code)
     except KeyboardInterrupt:
@@ -38,76 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.FINE)
-
-
-def _parser() -> Parser:
-    parser = Parser(
-        prog="bukti",
-        description="Dari fakta kantor menjadi naskah yang membuktikan kerjanya.",
-        allow_abbrev=False,
-    )
-    verbs = parser.add_subparsers(metavar="PERINTAH", required=True, dest="verb")
-
-    def verb(name: str, command: Callable[[Namespace, Places], ExitCode], help_: str) -> Parser:
-        made: Parser = verbs.add_parser(name, help=help_, description=help_, allow_abbrev=False)
-        made.set_defaults(command=command)
-        for option, text in (
-            ("--kantor", "folder kantor (bawaan: folder ini)"),
-            ("--inputs", "folder fakta (bawaan: KANTOR/inputs)"),
-            ("--output", "folder hasil (bawaan: KANTOR/output)"),
-        ):
-            made.add_argument(option, metavar="DIR", type=Path, help=text)
-        made.add_argument("--json", action="store_true", help="hasil sebagai JSON")
-        return made
-
-    buat = verb("buat", _make, "Buat dokumen dari fakta kantor.")
-    buat.add_argument(
-        "sasaran", nargs="*", metavar="SASARAN", help="jenis atau jenis/id; kosong = semua"
-    )
-    buat.add_argument(
-        "--timpa",
-        action="store_true",
-        help="buat ulang juga berkas yang disunting (cadangan disimpan)",
-    )
-    buat.add_argument("--dry-run", action="store_true", help="sebutkan saja apa yang akan ditulis")
-
-    cek = verb("cek", _check, "Periksa semua fakta tanpa menulis apa pun.")
-    cek.add_argument(
-        "--ketat", action="store_true", help="fakta yang belum diisi juga dianggap masalah"
-    )
-
-    nomor = verb("nomor", _number, "Catat nomor dan tanggal yang diberikan sekretariat.")
-    nomor.add_argument("dokumen", metavar="DOKUMEN", help="misalnya sk/tim-zi")
-    nomor.add_argument("nomor", metavar="NOMOR", help="nomor lengkap, atau nomor urutnya saja")
-    nomor.add_argument(
-        "--tanggal", metavar="T", required=True, type=_day, help="misalnya 2021-05-17"
-    )
-    nomor.add_argument(
-        "--koreksi",
-        metavar="ALASAN",
-        default="",
-        help="ganti nomor yang sudah dicatat, dengan alasan",
-    )
-
-    pakai = verb("pakai", _adopt, "Pakai dokumen yang disunting sebagai naskah tetap.")
-    pakai.add_argument("berkas", metavar="FILE", type=Path, help="dokumen di dalam folder hasil")
-
-    skema = verb(
-        "skema", _schemas, "Tulis skema JSON setiap jenis ke inputs/.skema/ untuk penyunting teks."
-    )
-    skema.add_argument("--dry-run", action="store_true", help="sebutkan saja apa yang akan ditulis")
-
-    templat = verb("templat", _template, "Sebutkan isian sebuah templat Word dan kesalahannya.")
-    templat.add_argument(
-        "berkas", metavar="FILE", type=Path, help="berkas .docx, atau namanya di templates/docx"
-    )
-
-    baru = verb("baru", _new, "Tulis rekaman kosong berketerangan.")
-    baru.add_argument("jenis", metavar="JENIS", help="misalnya sk")
-    baru.add_argument("id", metavar="ID", help="nama berkas rekaman, misalnya tim-zi")
-
-    verb("periksa", _examine, "Periksa perlengkapan komputer ini.")
-    return parser
 
 
 def _places(chosen: Namespace) -> Places:
@@ -119,21 +50,24 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
     wanted = sorted({name.strip("/") for name in chosen.sasaran})
     door = DoorKey(places.output, json.dumps(["buat", wanted]), (places.inputs, *places.templates))
     if not chosen.timpa and not chosen.dry_run and (summary := door.matches()):
-        told = report.unchanged_json if chosen.json else report.unchanged_text
-        _result([told(summary)])
+        result = json.loads(summary)
+        _result(chosen, report.unchanged_json(result), [report.unchanged_text(result)])
         return ExitCode.FINE
     from pipeline import run  # noqa: PLC0415 - the models cost more than the door key
 
     order = run.Order(wanted, overwrite=chosen.timpa, dry_run=chosen.dry_run)
     making = run.make(places, order, _call())
-    _result([report.made_json(making)] if chosen.json else report.made_text(making))
+    result = report.made_json(making)
+    _result(chosen, result, report.made_text(making))
     _talk_all(report.missing_text(fact for made in making.made for fact in made.missing))
-    _talk_all(report.problems_text(making.problems))
+    _talk_all(report.problems_text([*making.problems, *making.damage]))
     _talk_all(report.elsewhere_text(making.elsewhere))
+    if making.damage:
+        return ExitCode.DAMAGED
     if making.problems:
         return ExitCode.PROBLEMS
-    if not chosen.dry_run:
-        door.store(report.made_json(making), [Path(made.path) for made in making.made])
+    if not chosen.dry_run and not making.elsewhere:
+        door.store(report.as_json(result), [Path(made.path) for made in making.made])
     return ExitCode.FINE
 
 
@@ -141,13 +75,8 @@ def _check(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415
 
     problems, missing = run.check(places)
-    if chosen.json:
-        _result([report.check_json(problems, missing)])
-    else:
-        _result(
-            [*report.problems_text(problems), *report.missing_text(missing)]
-            or ["Tidak ada masalah."]
-        )
+    lines = [*report.problems_text(problems), *report.missing_text(missing)]
+    _result(chosen, report.check_json(problems, missing), lines or ["Tidak ada masalah."])
     wrong = problems or (chosen.ketat and missing)
     return ExitCode.PROBLEMS if wrong else ExitCode.FINE
 
@@ -155,26 +84,29 @@ def _check(chosen: Namespace, places: Places) -> ExitCode:
 def _number(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415
 
-    given = run.Given(chosen.dokumen, chosen.nomor, chosen.tanggal, chosen.koreksi)
-    number = run.give_number(places, given, _call())
+    given = run.Given(chosen.dokumen, chosen.nomor, chosen.tanggal, chosen.koreksi, chosen.dry_run)
+    number, adopted = run.give_number(places, given, _call())
     recorded = {"dokumen": chosen.dokumen, "nomor": number, "tanggal": chosen.tanggal.isoformat()}
-    _result(
-        [
-            report.plain_json(recorded)
-            if chosen.json
-            else f"Dicatat: {chosen.dokumen} bernomor {number}."
-        ]
-    )
-    _talk(f"`bukti buat {chosen.dokumen}` mencetaknya pada naskah.")
+    would = "Akan dicatat" if chosen.dry_run else "Dicatat"
+    _result(chosen, recorded, [f"{would}: {chosen.dokumen} bernomor {number}."])
+    if adopted:
+        _talk("Naskah ini tetap dari suntingan: tulis nomornya di Word, lalu `bukti pakai` lagi.")
+    else:
+        _talk(f"`bukti buat {chosen.dokumen}` mencetaknya pada naskah.")
     return ExitCode.FINE
 
 
 def _adopt(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415
 
-    kept = run.adopt(places, chosen.berkas, _call())
-    text = f"Dipakai sebagai naskah tetap: {kept}"
-    _result([report.plain_json({"berkas": str(kept)}) if chosen.json else text])
+    if chosen.batal is not None:
+        run.drop(places, chosen.berkas, chosen.batal, _call())
+        told = {"dokumen": chosen.berkas, "alasan": chosen.batal}
+        _result(chosen, told, [f"{chosen.berkas} dibuat dari fakta lagi; naskah lama tersimpan."])
+        return ExitCode.FINE
+    kept = run.adopt(places, Path(chosen.berkas), _call(), dry_run=chosen.dry_run)
+    _result(chosen, {"berkas": str(kept)}, [f"Dipakai sebagai naskah tetap: {kept}"])
+    _talk("Fakta dan nomor yang berubah kemudian tidak lagi tercetak pada naskah ini.")
     return ExitCode.FINE
 
 
@@ -182,11 +114,7 @@ def _schemas(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415
 
     written = [str(path) for path in run.write_schemas(places, dry_run=chosen.dry_run)]
-    _result(
-        [report.plain_json({"berkas": written})]
-        if chosen.json
-        else written or ["Semua skema sudah mutakhir."]
-    )
+    _result(chosen, {"berkas": written}, written or ["Semua skema sudah mutakhir."])
     return ExitCode.FINE
 
 
@@ -194,43 +122,37 @@ def _template(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415
 
     names = sorted(run.inspect_template(places, chosen.berkas).paths)
-    _result([report.plain_json({"isian": names})] if chosen.json else names)
+    _result(chosen, {"isian": names}, names)
     return ExitCode.FINE
 
 
 def _new(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415
 
-    written = run.write_skeleton(places, chosen.jenis, chosen.id)
-    _result([report.plain_json({"berkas": str(written)}) if chosen.json else str(written)])
+    written = str(run.write_skeleton(places, chosen.jenis, chosen.id, dry_run=chosen.dry_run))
+    _result(chosen, {"berkas": written}, [written])
     return ExitCode.FINE
 
 
 def _examine(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import doctor  # noqa: PLC0415
+    from pipeline import run  # noqa: PLC0415
 
-    findings = doctor.examine(places)
-    if chosen.json:
-        _result(
-            [
-                report.plain_json(
-                    [{"hal": f.subject, "baik": f.good, "keterangan": f.detail} for f in findings]
-                )
-            ]
-        )
-    else:
-        _result(f"{'baik  ' if f.good else 'KURANG'} {f.subject}: {f.detail}" for f in findings)
-    return ExitCode.FINE if all(f.good for f in findings) else ExitCode.ENVIRONMENT
+    findings = run.examine(places)
+    _result(chosen, report.findings_json(findings), report.findings_text(findings))
+    sound = all(finding.good or not finding.needed for finding in findings)
+    return ExitCode.FINE if sound else ExitCode.ENVIRONMENT
 
 
-def _day(text: str) -> date:
-    try:
-        day = PartialDate.parse(text).full
-    except ValueError as error:
-        raise ArgumentTypeError(str(error)) from error
-    if day is None:
-        raise ArgumentTypeError("tanggal harus lengkap, misalnya 2021-05-17")
-    return day
+_COMMANDS = {
+    "buat": _make,
+    "cek": _check,
+    "nomor": _number,
+    "pakai": _adopt,
+    "skema": _schemas,
+    "templat": _template,
+    "baru": _new,
+    "periksa": _examine,
+}
 
 
 def _call() -> Call:
@@ -238,8 +160,9 @@ def _call() -> Call:
     return Call(now, _talk)
 
 
-def _result(lines: Iterable[str]) -> None:
-    for line in lines:
+def _result(chosen: Namespace, data: Any, lines: Iterable[str]) -> None:
+    """Print a command's result on stdout: as JSON where that was asked for, else as lines."""
+    for line in [report.as_json(data)] if chosen.json else lines:
         print(line)
 
 

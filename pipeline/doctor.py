@@ -19,11 +19,15 @@ _FONTS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: whether it is as it should be, and what there is or what to install."""
+    """One thing looked at: whether it is as it should be, and what there is or what to install.
+
+    `needed`: documents cannot be made without it; the rest serves PDF and pictures.
+    """
 
     subject: str
     good: bool
     detail: str
+    needed: bool = True
 
 
 def examine(places: Places) -> list[Finding]:
@@ -42,20 +46,25 @@ def _office_suite() -> Finding:
     program = shutil.which("soffice")
     if program is None:
         return Finding(
-            "LibreOffice", False, "tidak ada; pasang paket libreoffice-writer (hanya untuk PDF)"
+            "LibreOffice",
+            good=False,
+            detail="tidak ada; pasang paket libreoffice-writer (hanya untuk PDF)",
+            needed=False,
         )
-    return Finding("LibreOffice", True, _answer([program, "--version"]).strip() or program)
+    return Finding(
+        "LibreOffice", True, _answer([program, "--version"]).strip() or program, needed=False
+    )
 
 
 def _fonts() -> Iterator[Finding]:
     if shutil.which("fc-match") is None:
-        yield Finding("Huruf", False, "fc-match tidak ada; pasang paket fontconfig")
+        yield Finding("Huruf", False, "fc-match tidak ada; pasang paket fontconfig", needed=False)
         return
     for wanted, (substitute, package) in _FONTS.items():
         found = _answer(["fc-match", "-f", "%{family}", wanted])
         good = wanted in found or substitute in found
         remedy = f"{found} dipakai sebagai ganti" if good else f"tidak ada; pasang paket {package}"
-        yield Finding(f"Huruf {wanted}", good, wanted if wanted in found else remedy)
+        yield Finding(f"Huruf {wanted}", good, wanted if wanted in found else remedy, needed=False)
 
 
 def _folders(places: Places) -> Iterator[Finding]:

@@ -17,23 +17,23 @@ from pipeline.values import ByHand, Incomplete, Missing, Photo, SubDocument, mis
 class Document:
     """One file to be made.
 
-    `id` is `kind/record` or `kind/record/document`; `target` the file below `output/`; `template` a
-    file name in `templates/docx/`; `context` all that the template prints; `final` what the record
-    says of itself (`status: final`); `signer` the signing office, where somebody signs.
+    `id` is `kind/record` or `kind/record/document`; `template` a file name in `templates/docx/`;
+    `context` all that the template prints; `final` what the record says of itself (`status:
+    final`); `number` the secretariat's, with the book (a key of the office's number patterns) that
+    it comes from, None for a paper that has none.
     """
 
     id: str
-    target: str
     template: str
     context: Mapping[str, Any]
     final: bool
-    signer: str | None = None
+    number: ByHand | None = None
+    book: str = ""
 
     @property
-    def number(self) -> ByHand | None:
-        """The number that the secretariat gives, or None for a kind of paper that has none."""
-        number = self.context.get("nomor")
-        return number if isinstance(number, ByHand) else None
+    def target(self) -> str:
+        """The file below `output/`."""
+        return f"{self.id}.docx"
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:

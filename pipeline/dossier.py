@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+
+from pipeline.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,12 @@ class GivenNumber:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The evidence so far: numbers by document id, adopted files by target below `output/`."""
+    """The evidence so far, by document id.
+
+    `numbers` given by the secretariat; `adopted` texts that a person edited; `damaged`: what is
+    wrong with a number or text on record that is gone or changed.
+    """
 
     numbers: Mapping[str, GivenNumber] = field(default_factory=dict)
-    adopted: Mapping[str, Path] = field(default_factory=dict)
+    adopted: Mapping[str, bytes] = field(default_factory=dict)
+    damaged: Mapping[str, Problem] = field(default_factory=dict)

@@ -25,7 +25,7 @@ from pydantic.fields import FieldInfo
 
 from pipeline.indonesian import PartialDate
 from pipeline.problem import Place
-from pipeline.values import Text, prose, unknown
+from pipeline.values import Text, has_gap, prose, unknown
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _OPEN_GAP = re.compile(r"\[\s*belum\b[^\]]*\Z", re.IGNORECASE)
@@ -78,13 +78,17 @@ class Facts(BaseModel):
         return {key: data[key] for key in kept}
 
     def place(self, field: str = "") -> Place | None:
-        """Return where the field stands; where it is absent, where its record begins."""
-        return self._places.get(field) or self._places.get("")
+        """Return where the field (`key`, or item `key.0`) stands, else what it belongs to."""
+        return (
+            self._places.get(field)
+            or self._places.get(field.partition(".")[0])
+            or self._places.get("")
+        )
 
     def sentences(self, field: str) -> list[Text]:
         """Return a list of texts, each with its marked gaps as blanks at its own line."""
         return [
-            prose(text, self._places.get(f"{field}.{number}") or self.place(field))
+            prose(text, self.place(f"{field}.{number}"))
             for number, text in enumerate(getattr(self, field))
         ]
 
@@ -123,6 +127,12 @@ def _one_line(text: str) -> str:
     text = _clean(text)
     if "\n" in text or "\t" in text:
         raise ValueError("harus satu baris tanpa tab")
+    return text
+
+
+def _whole(text: str) -> str:
+    if has_gap(text):
+        raise ValueError("“[belum …]” tidak dapat dipakai di sini: kosongkan nilainya")
     return text
 
 
@@ -199,7 +209,9 @@ def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
-Line = Annotated[str, AfterValidator(_one_line)]
+Line = Annotated[str, AfterValidator(_one_line), AfterValidator(_whole)]
+Sentence = Annotated[str, AfterValidator(_one_line)]
+"""One line in which `[belum nama fakta]` may mark what is not known; in a `Line` it may not."""
 Paragraph = Annotated[str, AfterValidator(_clean)]
 Identifier = Annotated[str, AfterValidator(_one_line), AfterValidator(_identifier)]
 Nip = Annotated[str, AfterValidator(civil_servant_number)]
@@ -222,5 +234,5 @@ OneOrMany = BeforeValidator(_one_or_many)
 
 __all__ = [
     "Facts", "FullDate", "Identifier", "Line", "Located", "MaybeDate", "Nip", "OneOrMany",
-    "Paragraph", "YesNo", "civil_servant_number", "eighteen_digits", "is_identifier",
+    "Paragraph", "Sentence", "YesNo", "civil_servant_number", "eighteen_digits", "is_identifier",
 ]  # fmt: skip

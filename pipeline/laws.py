@@ -3,10 +3,12 @@
 Source: UU 12/2011 appendix II (order and form of citation), as official decrees use it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.indonesian import PartialDate, capitalised
+from pipeline.facts import Facts
+from pipeline.indonesian import PartialDate, capitalised, did_you_mean
 from pipeline.office import Peraturan
+from pipeline.problem import Problem
 from pipeline.values import Text, join, prose, unknown
 
 RANKS = (
@@ -34,6 +36,21 @@ def citations(ids: Iterable[str], laws: Mapping[str, Peraturan], day: PartialDat
     printed = [laws[id_] for id_ in cited] + [last for *_, last in filter(None, amended.values())]
     gazette = all(map(_is_gazette_settled, printed))
     return [_cite(laws[id_], amended[id_], gazette=gazette) for id_ in cited]
+
+
+def problems(
+    record: Facts, field: str, laws: Mapping[str, Peraturan], day: PartialDate
+) -> Iterator[Problem]:
+    """Yield the ids in a record's list that are no law's, or a law's not in force on the day."""
+    for number, law in enumerate(getattr(record, field)):
+        place = record.place(f"{field}.{number}")
+        if law not in laws:
+            hint = f"tambahkan ke peraturan.yaml{did_you_mean(law, list(laws))}"
+            yield Problem(place, f"peraturan “{law}” tidak ada dalam peraturan.yaml", hint)
+        elif not may_be_cited(laws[law], day):
+            message = f"peraturan “{law}” tidak berlaku pada {str(day).strip()}"
+            hint = "hapus, atau periksa “berlaku” dan “dicabut” di peraturan.yaml"
+            yield Problem(place, message, hint)
 
 
 def _order(law: Peraturan) -> tuple[int, int, str]:

@@ -5,24 +5,32 @@ Each function turns facts of the office into the part of a context that the temp
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
+from pipeline.dossier import GivenNumber
 from pipeline.facts import Facts
-from pipeline.indonesian import PartialDate, long_date, spaced_nip
+from pipeline.indonesian import PartialDate, did_you_mean, long_date, spaced_nip
 from pipeline.office import Instansi, Jenis, Office, Pegawai, Pejabat, Sebagai, in_force
-from pipeline.problem import Problem
+from pipeline.problem import Place, Problem
 from pipeline.values import SPACE, ByHand, Incomplete, Missing, Text, join, prose, unbroken, unknown
 
 NIP_LABELS: Mapping[str, str] = {"54/2009": "NIP. ", "1/2023": "NIP "}
+
+
+class Dated(Protocol):
+    """A record with a date, of which a part may be written by hand."""
+
+    @property
+    def tanggal(self) -> PartialDate | None: ...
+    def place(self, field: str = "") -> Place | None: ...
 
 
 def letterhead(instansi: Instansi) -> dict[str, Any]:
     """Return `kop`: the lines of the letterhead in print form."""
     kop = instansi.kop
     return {
-        "pemerintah": kop.pemerintah.upper(),
-        "dinas": kop.dinas.upper(),
+        "pemerintah": (kop.pemerintah or instansi.pemerintah).upper(),
+        "dinas": (kop.dinas or instansi.nama).upper(),
         "alamat": kop.known("alamat", "alamat kantor"),
         "kontak": _contacts(instansi),
         "lambang": ""
@@ -51,31 +59,52 @@ def organ(instansi: Instansi) -> str:
     return f"{instansi.kepala} {instansi.daerah}"
 
 
-def number(instansi: Instansi, kind: str, given: str | None, klasifikasi: str = "") -> ByHand:
-    """Return a paper's number by the kind's pattern: clean space until the secretariat gave it."""
-    base = instansi.nomor.get(kind, "{urut}").format(
-        urut=SPACE, kode=instansi.kode or "", klasifikasi=klasifikasi, tahun=instansi.tahun
+def number(
+    instansi: Instansi, book: str, given: GivenNumber | None, year: int, klasifikasi: str = ""
+) -> ByHand:
+    """Return a paper's number by the book's pattern: clean space until the secretariat gave it."""
+    base = instansi.nomor[book].format(
+        urut=SPACE, kode=instansi.kode or "", klasifikasi=klasifikasi, tahun=year
     )
-    return ByHand(given or base, base)
+    return ByHand(given.nomor if given else base, base)
 
 
 def number_problems(
-    office: Office, kind: str, klasifikasi: str | None, record: Facts
+    office: Office, book: str, klasifikasi: str | None, record: Facts
 ) -> Iterator[Problem]:
-    """Yield the blanks of the kind's number pattern for which the office has no value."""
-    pattern = office.instansi.nomor.get(kind, "")
+    """Yield what a number of the book needs and the office or the record does not have."""
+    pattern = office.instansi.nomor.get(book)
+    if pattern is None:
+        message = f"pola nomor “{book}” belum ada"
+        yield Problem(office.instansi.place("nomor"), message, f"tambahkan “{book}:” pada nomor")
+        return
     if "{klasifikasi}" in pattern and not klasifikasi:
         hint = "isi kode dari klasifikasi.csv"
         yield Problem(record.place("klasifikasi"), "pola nomor memerlukan klasifikasi", hint)
+    if klasifikasi and office.klasifikasi and klasifikasi not in office.klasifikasi:
+        hint = f"tambahkan ke klasifikasi.csv{did_you_mean(klasifikasi, list(office.klasifikasi))}"
+        message = f"kode klasifikasi “{klasifikasi}” tidak ada dalam klasifikasi.csv"
+        yield Problem(record.place("klasifikasi"), message, hint)
     if "{kode}" in pattern and not office.instansi.kode:
         place = office.instansi.place("kode")
         yield Problem(place, "pola nomor memerlukan kode perangkat daerah", "isi kode")
 
 
-def dated(day: PartialDate | None, given: date | None, year: int) -> ByHand:
+def dated(day: PartialDate | None, given: GivenNumber | None, year: int) -> ByHand:
     """Return the date to print: what was given, else what is known, with space for the hand."""
     base = str(day or PartialDate(year))
-    return ByHand(long_date(given) if given else base, base)
+    return ByHand(long_date(given.tanggal) if given else base, base)
+
+
+def date_problems(record: Dated, given: GivenNumber | None) -> Iterator[Problem]:
+    """Yield the problem of a day, given by the secretariat, that the record's date cannot be."""
+    day = record.tanggal
+    if given and day and not day.earliest <= given.tanggal <= day.latest:
+        message = (
+            f"tanggal dari sekretariat, {long_date(given.tanggal)}, "
+            f"bukan tanggal naskah ini, {str(day).strip()}"
+        )
+        yield Problem(record.place("tanggal"), message, "perbaiki salah satunya")
 
 
 def signature(office: Office, position: str, day: PartialDate | None) -> dict[str, Any]:
@@ -120,6 +149,13 @@ def signer_problems(
         when = f" pada {str(day).strip()}" if day else ""
         message = f"tidak ada pejabat “{position}” yang menjabat{when}"
         yield Problem(place, message, "perbaiki tanggal, atau lengkapi instansi.yaml")
+
+
+def staff_problems(office: Office, id_: str, place: Place | None) -> Iterator[Problem]:
+    """Yield the problem of an id that is no member of staff's."""
+    if id_ not in office.pegawai:
+        hint = f"tambahkan ke pegawai.yaml{did_you_mean(id_, list(office.pegawai))}"
+        yield Problem(place, f"pegawai “{id_}” tidak ada dalam pegawai.yaml", hint)
 
 
 def rank(person: Pegawai, day: PartialDate | None, *, golongan: bool = False) -> Text:

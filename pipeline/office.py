@@ -26,6 +26,7 @@ from pipeline.facts import (
     Line,
     MaybeDate,
     OneOrMany,
+    Sentence,
     YesNo,
     civil_servant_number,
     eighteen_digits,
@@ -111,7 +112,7 @@ class Pangkat(Facts):
 class Penempatan(Facts):
     """A jabatan or unit held from a date."""
 
-    nama: Line
+    nama: Sentence
     sejak: MaybeDate | None = None
     sampai: MaybeDate | None = None
 
@@ -235,10 +236,10 @@ def _number_pattern(text: str) -> str:
 class Kop(Facts):
     """The lines of the letterhead; the first are the government's, the last the office's."""
 
-    pemerintah: Line
-    dinas: Line
-    alamat: Line | None = None
-    telepon: Line | None = None
+    pemerintah: Line | None = Field(None, description="Kosong = pemerintah di atas")
+    dinas: Line | None = Field(None, description="Kosong = nama di atas")
+    alamat: Sentence | None = None
+    telepon: Sentence | None = None
     surel: Line | None = Field(None, description="Alamat surel (e-mail)")
     laman: Line | None = Field(None, description="Alamat laman (website)")
     logo: Line | None = Field(
@@ -282,9 +283,9 @@ class Peraturan(Facts):
         None,
         description="Sebutan bila berbeda dari jenis, misalnya Peraturan Menteri Dalam Negeri",
     )
-    nomor: Line | None = None
+    nomor: Sentence | None = None
     tahun: int | None = None
-    tentang: Line | None = None
+    tentang: Sentence | None = None
     lembaran: Line | None = Field(None, description="Lembaran Negara dan Tambahannya, tanpa kurung")
     berlaku: MaybeDate | None = Field(None, description="Mulai berlaku")
     dicabut: MaybeDate | None = Field(None, description="Tidak berlaku lagi sejak tanggal ini")

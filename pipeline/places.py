@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.problem import Problem, UsageError
+from pipeline.problem import Problem, TemplateError
 
 PROGRAM = Path(__file__).parent.parent
 
@@ -38,12 +38,12 @@ class Places:
         )
 
     def template(self, name: str) -> Path:
-        """Return the template's file. Raises UsageError where no folder holds it."""
+        """Return the template's file. Raises TemplateError where no folder holds it."""
         for folder in self.templates:
             if (folder / name).is_file():
                 return folder / name
         searched = ", ".join(map(str, self.templates))
-        raise UsageError(Problem(None, f"templat {name} tidak ada", f"dicari di {searched}"))
+        raise TemplateError(Problem(None, f"templat {name} tidak ada", f"dicari di {searched}"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The press turns documents into files: each template compiled once, what is current left alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,93 +14,114 @@ from pipeline.problem import Problem, TemplateError
 from pipeline.report import Made
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document with the template that makes it, and the digests of both (see `Rendering`)."""
+
+    document: Document
+    template: word.Template
+    digest: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What one office prints with: its templates and pictures, and the texts adopted by it."""
+
+    places: Places
+    pictures: Mapping[str, Path]
+    adopted: Mapping[str, bytes]
+
+    def run(
+        self, documents: Sequence[Document], store: Store, *, overwrite: bool, dry_run: bool
+    ) -> tuple[list[Made], list[Problem]]:
+        """Make the documents; return what became of each, and the problems met."""
+        templates, problems = self.templates(documents)
+        problems += _skipped(d.template for d in documents if d.template not in templates)
+        jobs = [_job(d, templates[d.template]) for d in documents if d.template in templates]
+        due = {job.document.target: job for job in jobs if self._is_due(job, store)}
+        renderings = self._renderings(due.values(), problems)
+        outcomes = store.save(renderings, overwrite=overwrite, dry_run=dry_run)
+        made = [self._told(due[o.target], o.fate, store, o.backup) for o in outcomes]
+        made += [self._told(j, Fate.UNCHANGED, store) for j in jobs if j.document.target not in due]
+        problems += [_in_the_way(outcome) for outcome in outcomes if outcome.fate.in_the_way]
+        return sorted(made, key=lambda each: each.path), problems
+
+    def templates(
+        self, documents: Iterable[Document]
+    ) -> tuple[Mapping[str, word.Template], list[Problem]]:
+        """Compile what the documents need; return what is sound, and the problems of the rest."""
+        sound: dict[str, word.Template] = {}
+        problems: list[Problem] = []
+        for name in dict.fromkeys(document.template for document in documents):
+            try:
+                path = self.places.template(name)
+                sound[name] = compile_template(self.places, path, self.pictures)
+            except TemplateError as error:
+                problems += error.problems
+        return sound, problems
+
+    def _is_due(self, job: Job, store: Store) -> bool:
+        return job.document.id in self.adopted or store.needs(job.document.target, job.content)
+
+    def _renderings(self, jobs: Iterable[Job], problems: list[Problem]) -> Iterator[Rendering]:
+        for job in jobs:
+            document = job.document
+            if adopted := self.adopted.get(document.id):
+                content = sha256(adopted).hexdigest()
+                yield Rendering(document.target, adopted, job.digest, content, adopted=True)
+                continue
+            try:
+                data = job.template.render(document.context)
+            except TemplateError as error:
+                problems += [_named(problem, document) for problem in error.problems]
+                continue
+            yield Rendering(document.target, data, job.digest, job.content)
+
+    def _told(self, job: Job, fate: Fate, store: Store, backup: Path | None = None) -> Made:
+        document, adopted = job.document, job.document.id in self.adopted
+        kept = adopted or fate is Fate.EDITED
+        marks = ["disunting"] * (fate is Fate.EDITED)
+        marks += ["usang"] * (kept and store.is_stale(document.target, job.digest))
+        return Made(
+            id=document.id,
+            path=str(self.places.output / document.target),
+            fate=str(fate),
+            changes=fate is not Fate.UNCHANGED,
+            stands=not fate.in_the_way,
+            ready=document.final if adopted else document.ready,
+            missing=() if adopted else document.missing,
+            backup=str(backup) if backup else "",
+            marks=tuple(marks),
+            adopted=adopted,
+        )
+
+
 def compile_template(
     places: Places, path: Path, pictures: Mapping[str, Path] | None = None
 ) -> word.Template:
     """Return the template with the office's parts and pictures and the watermark in it."""
     return word.compile(
-        path, parts=places.templates, pictures=pictures, watermark=True, cache=places.cache
+        path,
+        parts=places.templates,
+        pictures=pictures,
+        watermark=not path.name.startswith("_"),
+        cache=places.cache,
     )
 
 
-@dataclass
-class Press:
-    """One run's press. What cannot be rendered goes into `problems`, the rest into `store`."""
+def _job(document: Document, template: word.Template) -> Job:
+    digest, content = (document.digest(template.digest, by_hand=each) for each in (False, True))
+    return Job(document, template, digest, content)
 
-    places: Places
-    store: Store
-    adopted: Mapping[str, Path]
-    pictures: Mapping[str, Path]
-    problems: list[Problem] = field(default_factory=list)
-    _made: list[Made] = field(default_factory=list)
-    _templates: dict[str, word.Template | None] = field(default_factory=dict)
-    _documents: dict[str, Document] = field(default_factory=dict)
-    _digests: dict[str, str] = field(default_factory=dict)
 
-    def run(self, documents: Iterable[Document], *, overwrite: bool, dry_run: bool) -> list[Made]:
-        """Make the documents; return what became of each, in the order of their paths."""
-        renderings = self._renderings(documents)
-        for outcome in self.store.save(renderings, overwrite=overwrite, dry_run=dry_run):
-            self._take(outcome)
-        return sorted(self._made, key=lambda made: made.path)
+def _skipped(templates: Iterable[str]) -> Iterator[Problem]:
+    for name, count in Counter(templates).items():
+        yield Problem(None, f"{count} dokumen tidak dibuat karena templat {name} bermasalah")
 
-    def _renderings(self, documents: Iterable[Document]) -> Iterator[Rendering]:
-        for document in documents:
-            try:
-                rendering = self._rendering(document)
-            except TemplateError as error:
-                self.problems += error.problems
-                continue
-            if rendering:
-                self._documents[rendering.target] = document
-                yield rendering
 
-    def _rendering(self, document: Document) -> Rendering | None:
-        """Return what is to be written, or None for what is current or cannot be made."""
-        template = self._template(document.template)
-        if template is None:
-            return None
-        target = document.target
-        digest = self._digests[target] = document.digest(template.digest, by_hand=False)
-        content = document.digest(template.digest, by_hand=True)
-        if adopted := self.adopted.get(target):
-            data = adopted.read_bytes()
-            return Rendering(target, data, digest, sha256(data).hexdigest(), adopted=True)
-        if not self.store.needs(target, content):
-            self._made.append(self._told(document, Fate.UNCHANGED))
-            return None
-        return Rendering(target, template.render(document.context), digest, content)
-
-    def _template(self, name: str) -> word.Template | None:
-        """Return the compiled template; its mistakes are told once, not for each document."""
-        if name not in self._templates:
-            self._templates[name] = None
-            self._templates[name] = compile_template(
-                self.places, self.places.template(name), self.pictures
-            )
-        return self._templates[name]
-
-    def _take(self, outcome: Outcome) -> None:
-        document = self._documents[outcome.target]
-        self._made.append(self._told(document, outcome.fate, outcome.backup))
-        if outcome.fate.in_the_way:
-            self.problems.append(_in_the_way(outcome))
-
-    def _told(self, document: Document, fate: Fate, backup: Path | None = None) -> Made:
-        return Made(
-            document.id,
-            str(self.places.output / document.target),
-            str(fate),
-            document.ready,
-            document.missing,
-            str(backup) if backup else "",
-            self._is_stale(document.target, fate),
-        )
-
-    def _is_stale(self, target: str, fate: Fate) -> bool:
-        """Tell whether a person's text stands where the facts have changed since (*usang*)."""
-        kept = fate is Fate.EDITED or target in self.adopted
-        return kept and self.store.is_stale(target, self._digests[target])
+def _named(problem: Problem, document: Document) -> Problem:
+    return replace(problem, message=f"{document.id}: {problem.message}")
 
 
 def _in_the_way(outcome: Outcome) -> Problem:

@@ -14,30 +14,38 @@ from pipeline.problem import Problem, UsageError
 
 
 class Kind(Protocol):
-    """What a module in `pipeline/kinds/` offers."""
+    """What a module in `pipeline/kinds/` offers. Records go by their names, such as `sk/tim-zi`."""
 
     Record: type[Facts]
-    """The model of one record, `inputs/<kind>/<id>.yaml`."""
+    """The model of one record."""
 
-    def problems(self, record: Any, office: Office) -> Iterable[Problem]:
-        """Yield what is wrong between the record and the office."""
+    def problems(
+        self, name: str, records: Mapping[str, Any], office: Office, dossier: Dossier
+    ) -> Iterable[Problem]:
+        """Yield what is wrong between the named record, its fellows, the office and the dossier."""
 
     def documents(
         self, records: Mapping[str, Any], office: Office, dossier: Dossier
     ) -> Iterable[Document]:
-        """Yield the documents that sound records make."""
+        """Yield the documents that these sound records make."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A kind's name on paper and the templates it fills."""
+    """A kind's name on paper, the templates it fills, the books that its numbers come from.
+
+    Its records are the files `inputs/<kind>/<id>.yaml`; of a `single` kind the one
+    `inputs/<kind>.yaml`.
+    """
 
     title: str
     templates: tuple[str, ...]
+    books: tuple[str, ...] = ()
+    single: bool = False
 
 
 KINDS: Mapping[str, Entry] = {
-    "sk": Entry("Surat Keputusan", ("sk.docx",)),
+    "sk": Entry("Surat Keputusan", ("sk.docx",), books=("sk",)),
 }
 
 

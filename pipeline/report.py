@@ -1,9 +1,9 @@
 """Results as text for a person or as JSON for a program. Pure: `cli` prints what these return."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.problem import ExitCode, Problem
 from pipeline.values import Missing
@@ -11,15 +11,22 @@ from pipeline.values import Missing
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One document of a `buat`: what became of it, its state, and the facts that it lacks."""
+    """One document of a `buat`: what became of it, its state, and the facts that it lacks.
+
+    `changes`: the run wrote (`--dry-run`: would write) the file. `stands`: the file there is the
+    document. `adopted`: its text is a person's.
+    """
 
     id: str
     path: str
     fate: str
     ready: bool
+    changes: bool = True
+    stands: bool = True
     missing: tuple[Missing, ...] = ()
     backup: str = ""
-    stale: bool = False
+    marks: tuple[str, ...] = ()
+    adopted: bool = False
 
     @property
     def status(self) -> str:
@@ -27,12 +34,29 @@ class Made:
         return "siap" if self.ready else "draf"
 
 
+class Finding(Protocol):
+    """One thing that `periksa` looked at."""
+
+    @property
+    def subject(self) -> str: ...
+    @property
+    def good(self) -> bool: ...
+    @property
+    def detail(self) -> str: ...
+    @property
+    def needed(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Making:
-    """The result of a `buat`: documents, the problems found, and how many other files have some."""
+    """The result of a `buat`: documents, the problems found, and how many other files have some.
+
+    `damage`: registered texts that are gone or changed, so that their documents were not made.
+    """
 
     made: Sequence[Made]
     problems: Sequence[Problem] = ()
+    damage: Sequence[Problem] = ()
     elsewhere: int = 0
     dry_run: bool = False
 
@@ -41,11 +65,13 @@ def made_text(making: Making) -> Iterator[str]:
     """Yield a line a document: file, fate, state."""
     width = max((len(made.path) for made in making.made), default=0)
     for made in making.made:
-        would = "akan " if making.dry_run and made.fate != "tetap" else ""
+        would = "akan " if making.dry_run and made.changes else ""
         notes = [_state(made)]
         if made.backup:
             notes.append(f"cadangan: {made.backup}")
-        if made.stale:
+        if made.adopted:
+            notes.append("naskah tetap dari suntingan")
+        if "usang" in made.marks:
             notes.append("usang: fakta atau templat sudah berubah sejak dibuat")
         yield f"{made.path:<{width}}  {would}{made.fate} - {'; '.join(notes)}"
 
@@ -53,7 +79,9 @@ def made_text(making: Making) -> Iterator[str]:
 def _state(made: Made) -> str:
     if made.ready:
         return "siap"
-    return f"DRAF, {len(made.missing)} fakta belum diisi" if made.missing else "DRAF"
+    if made.missing:
+        return f"DRAF, {len(made.missing)} fakta belum diisi"
+    return "DRAF, status rekamannya belum final"
 
 
 def missing_text(missing: Iterable[Missing]) -> Iterator[str]:
@@ -82,56 +110,67 @@ def elsewhere_text(count: int) -> Iterator[str]:
         yield f"{count} masalah di berkas lain: `bukti cek`"
 
 
-def unchanged_text(summary: str) -> str:
-    """Return what a second run says of the documents that the first one made."""
-    documents = json.loads(summary)["dokumen"]
+def unchanged_text(result: Mapping[str, Any]) -> str:
+    """Return what a second run says of the documents that the first one made (`made_json`)."""
+    documents = result["dokumen"]
     drafts = sum(document["status"] == "draf" for document in documents)
     state = f", {drafts} masih DRAF (rincian: `bukti cek`)" if drafts else ""
     which = documents[0]["berkas"] if len(documents) == 1 else f"{len(documents)} dokumen"
     return f"Tidak ada yang berubah: {which}{state}."
 
 
-def made_json(making: Making) -> str:
-    """Return the result of a `buat` as JSON."""
-    documents = [
-        {
-            "id": made.id,
-            "berkas": made.path,
-            "hasil": made.fate,
-            "status": made.status,
-            "tanda": ["usang"] * made.stale + ["disunting"] * (made.fate == "disunting"),
-            "belum_diisi": _missing_json(made.missing),
-        }
-        for made in making.made
-    ]
-    return _json({
-        "dokumen": documents,
-        "masalah": _problems_json(making.problems),
+def made_json(making: Making) -> dict[str, Any]:
+    """Return the result of a `buat` as data for JSON, like all that follow."""
+    return {
+        "dokumen": [
+            {
+                "id": made.id,
+                "berkas": made.path,
+                "hasil": made.fate,
+                "status": made.status,
+                "tanda": list(made.marks),
+                "belum_diisi": _missing_json(made.missing),
+            }
+            for made in making.made
+        ],
+        "masalah": _problems_json([*making.problems, *making.damage]),
         "masalah_di_berkas_lain": making.elsewhere,
-    })  # fmt: skip
+    }
 
 
-def unchanged_json(summary: str) -> str:
-    """Return the stored result of a `buat` as that of a run which changed nothing."""
-    result = json.loads(summary)
-    for document in result["dokumen"]:
-        document["hasil"] = "tetap"
-    return _json(result)
+def unchanged_json(result: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the result of a `buat` as that of a run which changed nothing."""
+    return {**result, "dokumen": [{**each, "hasil": "tetap"} for each in result["dokumen"]]}
 
 
-def check_json(problems: Sequence[Problem], missing: Iterable[Missing]) -> str:
-    """Return the result of a `cek` as JSON."""
-    return _json({"masalah": _problems_json(problems), "belum_diisi": _missing_json(missing)})
+def check_json(problems: Sequence[Problem], missing: Iterable[Missing]) -> dict[str, Any]:
+    """Return the result of a `cek`."""
+    return {"masalah": _problems_json(problems), "belum_diisi": _missing_json(missing)}
 
 
-def failure_json(code: ExitCode, problems: Sequence[Problem]) -> str:
-    """Return what stopped a command as JSON."""
-    return _json({"kode_keluar": int(code), "masalah": _problems_json(problems)})
+def failure_json(code: ExitCode, problems: Sequence[Problem]) -> dict[str, Any]:
+    """Return what stopped a command."""
+    return {"kode_keluar": int(code), "masalah": _problems_json(problems)}
 
 
-def plain_json(data: Any) -> str:
-    """Return any plain result as JSON."""
-    return _json(data)
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return the result of a `periksa`."""
+    return [
+        {"hal": f.subject, "baik": f.good, "perlu": f.needed, "keterangan": f.detail}
+        for f in findings
+    ]
+
+
+def findings_text(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield a line a finding: whether it is as it should be, and what there is."""
+    for finding in findings:
+        verdict = "baik" if finding.good else "KURANG" if finding.needed else "opsional"
+        yield f"{verdict:<8} {finding.subject}: {finding.detail}"
+
+
+def as_json(data: Any) -> str:
+    """Return data as JSON text."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _missing_json(missing: Iterable[Missing]) -> list[dict[str, str | None]]:
@@ -151,7 +190,3 @@ def _problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
         }
         for problem in problems
     ]
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)

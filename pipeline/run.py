@@ -10,16 +10,17 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pipeline import disk, registry, report, schema, word
+from pipeline import disk, doctor, registry, report, schema, word
+from pipeline.dossier import GivenNumber
 from pipeline.facts import Identifier, is_identifier
-from pipeline.indonesian import PartialDate, did_you_mean
+from pipeline.indonesian import did_you_mean
 from pipeline.ledger import Ledger
 from pipeline.office import Instansi, Pegawai, Peraturan
 from pipeline.output import Store
 from pipeline.places import Call, Places
 from pipeline.press import Press, compile_template
 from pipeline.problem import InputError, Place, Problem, UsageError
-from pipeline.reading import is_wanted, read
+from pipeline.reading import read, touches
 from pipeline.report import Making
 from pipeline.skeleton import skeleton
 from pipeline.values import Missing
@@ -42,21 +43,24 @@ class Given:
     nomor: str
     tanggal: date
     reason: str = ""
+    dry_run: bool = False
 
 
 def make(places: Places, order: Order, call: Call) -> Making:
     """Make the ordered documents; the sound ones are written, the faulty named."""
-    found = read(places)
-    documents = found.wanted(order.names)
+    found = read(places, order.names)
     store = Store(places.output, on_wait=call.waiting)
-    press = Press(places, store, found.dossier.adopted, found.pictures)
-    made = press.run(documents, overwrite=order.overwrite, dry_run=order.dry_run)
+    press = Press(places, found.pictures, found.dossier.adopted)
+    whole = [document for document in found.documents if document.id not in found.dossier.damaged]
+    made, problems = press.run(whole, store, overwrite=order.overwrite, dry_run=order.dry_run)
     if not order.dry_run and not found.office.instansi.fiktif:
-        Ledger(places.inputs, on_wait=call.waiting).first_seen((m.id for m in made), call.now)
-    wrong = {id_: found.problems[id_] for id_ in found.problems if is_wanted(id_, order.names)}
-    elsewhere = sum(len(found.problems[id_]) for id_ in found.problems if id_ not in wrong)
-    problems = [*chain.from_iterable(wrong.values()), *press.problems]
-    return Making(made, problems, elsewhere, order.dry_run)
+        there = (each.id for each in made if each.stands)
+        Ledger(places.inputs, on_wait=call.waiting).first_seen(there, call.now)
+    wrong = [name for name in found.problems if touches(name, order.names)]
+    elsewhere = sum(len(found.problems[name]) for name in found.problems if name not in wrong)
+    told = chain.from_iterable(found.problems[name] for name in wrong)
+    damage = [found.dossier.damaged[d.id] for d in found.documents if d not in whole]
+    return Making(made, [*told, *problems], damage, elsewhere, order.dry_run)
 
 
 def check(places: Places) -> tuple[list[Problem], list[Missing]]:
@@ -65,27 +69,34 @@ def check(places: Places) -> tuple[list[Problem], list[Missing]]:
         found = read(places)
     except InputError as error:
         return list(error.problems), []
-    missing = [fact for document in found.documents for fact in document.missing]
-    return list(chain.from_iterable(found.problems.values())), missing
+    _, wrong = Press(places, found.pictures, found.dossier.adopted).templates(found.documents)
+    own = [document for document in found.documents if document.id not in found.dossier.adopted]
+    missing = [fact for document in own for fact in document.missing]
+    damage = found.dossier.damaged.values()
+    told = chain.from_iterable(found.problems.values())
+    return [*told, *found.orphans(), *wrong, *damage], missing
 
 
-def give_number(places: Places, given: Given, call: Call) -> str:
-    """Record what the secretariat gave to a document; return the number in full."""
-    found = read(places)
+def give_number(places: Places, given: Given, call: Call) -> tuple[str, bool]:
+    """Record what the secretariat gave to a document.
+
+    Return the number in full, and whether the document's text is a person's, which stays as it is.
+
+    Raises InputError where the document would not be sound on that day.
+    """
+    known = {given.document: GivenNumber(given.nomor, given.tanggal)}
+    found = read(places, [given.document], known)
     document = found.one(given.document)
     if document.number is None:
         raise UsageError(Problem(None, f"{given.document} tidak bernomor", "jenis ini tanpa nomor"))
-    if document.signer and not found.office.signer(document.signer, PartialDate.of(given.tanggal)):
-        message = f"tidak ada pejabat “{document.signer}” yang menjabat pada {given.tanggal}"
-        raise InputError(Problem(None, message, "periksa tanggal, atau lengkapi instansi.yaml"))
-    running = given.nomor.replace(".", "").isalnum()
-    nomor = document.number.filled(given.nomor) if running else given.nomor
-    ledger = Ledger(places.inputs, on_wait=call.waiting)
-    ledger.give_number(given.document, nomor, given.tanggal, call.now, given.reason)
-    return nomor
+    number = GivenNumber(document.number.filled(given.nomor), given.tanggal)
+    if not given.dry_run:
+        ledger = Ledger(places.inputs, on_wait=call.waiting)
+        ledger.give_number(given.document, number, document.book, call.now, given.reason)
+    return number.nomor, document.id in found.dossier.adopted
 
 
-def adopt(places: Places, file: Path, call: Call) -> Path:
+def adopt(places: Places, file: Path, call: Call, *, dry_run: bool) -> Path:
     """Take an edited document of `output/` as its text from now on; return where it is kept."""
     try:
         target = file.resolve().relative_to(places.output.resolve()).as_posix()
@@ -93,12 +104,20 @@ def adopt(places: Places, file: Path, call: Call) -> Path:
         hint = "sunting dokumen yang dibuat program, lalu sebut berkas itu"
         message = f"{file} tidak berada di dalam {places.output}"
         raise UsageError(Problem(None, message, hint)) from None
-    known = [document.target for document in read(places).documents]
+    known = {document.target: document.id for document in read(places).documents}
     if target not in known:
-        hint = did_you_mean(target, known).removeprefix("; ")
+        hint = did_you_mean(target, list(known)).removeprefix("; ")
         raise UsageError(Problem(None, f"{target} bukan dokumen dari program ini", hint))
     data = word.read_docx(file)
-    return Ledger(places.inputs, on_wait=call.waiting).adopt(target, data, call.now, file.name)
+    ledger = Ledger(places.inputs, on_wait=call.waiting)
+    if dry_run:
+        return ledger.kept(known[target])
+    return ledger.adopt(known[target], data, call.now, file.name)
+
+
+def drop(places: Places, document: str, reason: str, call: Call) -> None:
+    """Make an adopted document from the facts again; the adopted text stays in `inputs/naskah/`."""
+    Ledger(places.inputs, on_wait=call.waiting).drop(document, call.now, reason)
 
 
 def inspect_template(places: Places, file: Path) -> word.Template:
@@ -120,7 +139,7 @@ def schemas() -> dict[str, Any]:
 def write_schemas(places: Places, *, dry_run: bool) -> list[Path]:
     """Write the schemas that are not as they should be; return their paths."""
     files = {
-        places.inputs / ".skema" / f"{name}.json": f"{report.plain_json(made)}\n".encode()
+        places.inputs / ".skema" / f"{name}.json": f"{report.as_json(made)}\n".encode()
         for name, made in schemas().items()
     }
     stale = [p for p, data in files.items() if not p.is_file() or p.read_bytes() != data]
@@ -129,7 +148,12 @@ def write_schemas(places: Places, *, dry_run: bool) -> list[Path]:
     return stale
 
 
-def write_skeleton(places: Places, kind: str, id_: str) -> Path:
+def examine(places: Places) -> list[doctor.Finding]:
+    """Look at this computer's equipment."""
+    return doctor.examine(places)
+
+
+def write_skeleton(places: Places, kind: str, id_: str, *, dry_run: bool) -> Path:
     """Write a commented empty record; never over one that exists."""
     model = registry.kind(kind).Record
     if not is_identifier(id_):
@@ -138,5 +162,6 @@ def write_skeleton(places: Places, kind: str, id_: str) -> Path:
     path = places.inputs / kind / f"{id_}.yaml"
     if path.exists():
         raise UsageError(Problem(Place(path.as_posix()), "sudah ada", "pilih id lain"))
-    disk.write_atomic(path, skeleton(kind, registry.KINDS[kind].title, model).encode())
+    if not dry_run:
+        disk.write_atomic(path, skeleton(kind, registry.KINDS[kind].title, model).encode())
     return path

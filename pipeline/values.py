@@ -10,7 +10,7 @@ Both render themselves through `__html__`, the protocol that Jinja's autoescape 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -63,8 +63,12 @@ class ByHand:
         return escape(self.text, quote=False)
 
     def filled(self, written: str) -> str:
-        """Return the base with what is written in its clean space: `12` gives `12 TAHUN 2021`."""
-        return self.base.replace(SPACE, written)
+        """Return the base with what is written in its clean space: `12` gives `12 TAHUN 2021`.
+
+        What is a whole number already, which holds a stroke or a space, is returned as it is.
+        """
+        whole = written.strip()
+        return whole if {"/", " "} & {*whole} else self.base.replace(SPACE, whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,11 @@ def unknown(fact: str, place: Place | None = None) -> Incomplete:
     return Incomplete(DOTS, (Missing(fact, place),))
 
 
+def has_gap(text: str) -> bool:
+    """Tell whether a `[belum fact]` is marked in the text."""
+    return "[" in text and _UNKNOWN.search(text) is not None
+
+
 def prose(text: str, place: Place | None = None) -> Text:
     """Return a clerk's sentence; each `[belum fact]` in it becomes a dotted line.
 
@@ -107,23 +116,29 @@ def join(*parts: Text) -> Text:
     return Incomplete(text, missing) if missing else text
 
 
+def mapped(text: Text, change: Callable[[str], str]) -> Text:
+    """Return the changed text, which lacks what it lacked before."""
+    if isinstance(text, Incomplete):
+        return Incomplete(change(text.text), text.missing)
+    return change(text)
+
+
 def upper(text: Text) -> Text:
     """Return the text in capitals."""
-    if isinstance(text, Incomplete):
-        return Incomplete(text.text.upper(), text.missing)
-    return text.upper()
+    return mapped(text, str.upper)
 
 
 def unbroken(text: Text) -> Text:
     """Return the text with no-break spaces, so that it stays on one line."""
-    whole = str(text).replace(" ", "\N{NO-BREAK SPACE}")
-    return Incomplete(whole, text.missing) if isinstance(text, Incomplete) else whole
+    return mapped(text, lambda whole: whole.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def missing_in(value: Any) -> Iterator[Missing]:
     """Yield every fact that a context, or any value in it, lacks."""
     if isinstance(value, Incomplete):
         yield from value.missing
+    elif isinstance(value, str) and has_gap(value):
+        yield from (Missing(fact.strip()) for fact in _UNKNOWN.findall(value))
     elif isinstance(value, Mapping):
         for inner in value.values():
             yield from missing_in(inner)

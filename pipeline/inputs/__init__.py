@@ -1,28 +1,28 @@
 """The reader: an office's folder of facts in, typed models out, or every problem at once.
 
 office = load(folder)
-for identifier in record_ids(folder, "sk"):
-    sk = record(folder, "sk", identifier, Keputusan)
+for name, file in record_files(folder, "sk").files.items():
+    sk = record(folder, file, Keputusan)
 """
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from pipeline.facts import Facts, Identifier, is_identifier
+from pipeline.facts import Facts, Identifier
 from pipeline.inputs import cross_checks
 from pipeline.inputs.bind import bind
 from pipeline.inputs.classification import read_codes
 from pipeline.inputs.files import Folder, read_bytes, read_text
-from pipeline.inputs.records import missing_record, record_ids
+from pipeline.inputs.records import record_files
 from pipeline.inputs.tree import raise_all
 from pipeline.inputs.yaml_text import read_tree
 from pipeline.office import Instansi, Office, Pegawai, Peraturan
 from pipeline.problem import InputError, Problem
 
-__all__ = ["load", "record", "record_ids"]
+__all__ = ["load", "record", "record_files"]
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Facts)
@@ -69,24 +69,9 @@ def load(folder: Path, shown: str = "inputs") -> Office:
     return Office(office, staff, laws, codes)
 
 
-def record(  # noqa: PLR0913 - a file's path has three parts, and what it holds three more
-    folder: Path,
-    kind: str,
-    identifier: str,
-    model: type[F],
-    *,
-    context: Mapping[str, Any] | None = None,
-    shown: str = "inputs",
-) -> F:
-    """Read `<kind>/<identifier>.yaml` into its model, which validates with the context.
-
-    Raises UsageError where there is no such record, InputError with all that is wrong in it.
-    """
-    inputs = Folder(folder, shown)
-    name = f"{kind}/{identifier}.yaml"
-    if not is_identifier(identifier) or not inputs.holds(name):
-        raise missing_record(folder, kind, identifier, shown)
-    return _read_yaml(inputs, name, model, context)
+def record(folder: Path, file: str, model: type[F], shown: str = "inputs") -> F:
+    """Read a record's file into its model; raise InputError with all that is wrong in it."""
+    return _read_yaml(Folder(folder, shown), file, model)
 
 
 class _Findings:
@@ -108,10 +93,8 @@ class _Findings:
         self.keep(lambda: self.problems.extend(problems))
 
 
-def _read_yaml(
-    inputs: Folder, name: str, model: type[T], context: Mapping[str, Any] | None = None
-) -> T:
-    return bind(model, read_tree(read_text(inputs, name), inputs.place(name).file), context)
+def _read_yaml(inputs: Folder, name: str, model: type[T]) -> T:
+    return bind(model, read_tree(read_text(inputs, name), inputs.place(name).file))
 
 
 def _staff(inputs: Folder) -> dict[str, Pegawai]:

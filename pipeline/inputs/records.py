@@ -1,38 +1,50 @@
-"""Which records of a kind the office has: the files `<kind>/<id>.yaml`."""
+"""Which records of a kind there are: the files `<kind>/<id>.yaml`, or the one `<kind>.yaml`."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.facts import is_identifier
-from pipeline.indonesian import did_you_mean
 from pipeline.inputs.files import Folder
-from pipeline.inputs.tree import raise_all
-from pipeline.problem import Problem, UsageError
+from pipeline.problem import Problem
 
 _NAMING = "huruf kecil, angka, “-” dan “.”, berakhiran .yaml, misalnya tim-zi.yaml"
+_PARTNERS = {".csv"}
+"""Endings of files that a record may refer to, beside it in its folder."""
 
 
-def record_ids(folder: Path, kind: str, shown: str = "inputs") -> list[str]:
-    """Return the ids of the kind's records, sorted; none where the kind has no folder yet.
+@dataclass(frozen=True, slots=True)
+class RecordFiles:
+    """A kind's record files by name in the dossier (`sk/tim-zi`); the strays' problems by theirs.
 
-    Hidden files are passed over. Raises InputError for files that no record can have for a name.
+    Files are named relative to the inputs folder.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, Problem] = field(default_factory=dict)
+
+
+def record_files(
+    folder: Path, kind: str, *, single: bool = False, shown: str = "inputs"
+) -> RecordFiles:
+    """Return the kind's records, sorted; none where the kind has no folder (or file) yet.
+
+    Hidden files are passed over.
     """
     inputs = Folder(folder, shown)
-    names = _visible(folder / kind)
-    raise_all(
-        Problem(inputs.place(f"{kind}/{name}"), "nama berkas ini bukan nama rekaman", _NAMING)
-        for name in names
-        if _id_of(name) is None
+    if single:
+        return RecordFiles({kind: f"{kind}.yaml"} if inputs.holds(f"{kind}.yaml") else {})
+    names = sorted(_visible(folder / kind))
+    strays = [n for n in names if _id_of(n) is None and Path(n).suffix not in _PARTNERS]
+    return RecordFiles(
+        {f"{kind}/{id_}": f"{kind}/{id_}.yaml" for id_ in sorted(filter(None, map(_id_of, names)))},
+        {
+            f"{kind}/{name}": Problem(
+                inputs.place(f"{kind}/{name}"), "nama berkas ini bukan nama rekaman", _NAMING
+            )
+            for name in strays
+        },
     )
-    return sorted(identifier for name in names if (identifier := _id_of(name)))
-
-
-def missing_record(folder: Path, kind: str, identifier: str, shown: str = "inputs") -> UsageError:
-    """Return the error that tells of a record which is not there, and which one may be meant."""
-    known = [found for name in _visible(folder / kind) if (found := _id_of(name))]
-    hint = did_you_mean(identifier, known).removeprefix("; ")
-    if not hint:
-        hint = f"yang ada: {', '.join(sorted(known))}" if known else f"{shown}/{kind}/ masih kosong"
-    return UsageError(Problem(None, f"{kind}/{identifier} tidak ada", hint))
 
 
 def _visible(folder: Path) -> list[str]:

@@ -4,6 +4,7 @@ Form: Permendagri 54/2009; the order of its parts, its punctuation and its singu
 program's work, the sentences the clerk's.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
@@ -11,22 +12,23 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline import laws, naskah
 from pipeline.document import Document
-from pipeline.dossier import Dossier
-from pipeline.facts import Facts, Identifier, Line, MaybeDate, OneOrMany, Paragraph
+from pipeline.dossier import Dossier, GivenNumber
+from pipeline.facts import Facts, Identifier, Line, MaybeDate, OneOrMany, Paragraph, Sentence
 from pipeline.indonesian import (
     PartialDate,
-    did_you_mean,
     letter,
     listing,
     ordinal,
     roman,
-    sentence_end,
 )
 from pipeline.office import Office, Sebagai
-from pipeline.problem import Place, Problem
-from pipeline.values import Incomplete, Text, join, prose, unknown, upper
+from pipeline.problem import Problem
+from pipeline.punctuation import closed, ended, joined, semicolons
+from pipeline.values import Text, join, mapped, prose, unknown, upper
 
 TEMPLATE = "sk.docx"
+BOOK = "sk"
+_BAHWA = re.compile(r"\Abahwa\s+", re.IGNORECASE)
 
 
 class Diktum(Facts):
@@ -47,9 +49,9 @@ _DIKTUM_INPUT = BeforeValidator(_sentence_only, json_schema_input_type=str | Dik
 class Anggota(Facts):
     """A place in a team: a person, or whoever holds a jabatan; neither means not known yet."""
 
-    kedudukan: Line = Field(description="Kedudukan dalam tim, misalnya Ketua")
+    kedudukan: Sentence = Field(description="Kedudukan dalam tim, misalnya Ketua")
     pegawai: Identifier | None = Field(None, description="Id di pegawai.yaml")
-    jabatan: Line | None = Field(None, description="Menunjuk pemangku jabatan, bukan orangnya")
+    jabatan: Sentence | None = Field(None, description="Menunjuk pemangku jabatan, bukan orangnya")
 
     @model_validator(mode="after")
     def _one_way_to_name(self) -> "Anggota":
@@ -61,14 +63,14 @@ class Anggota(Facts):
 class Bagian(Facts):
     """A group of the team, such as a pokja; without a title its members stand at the top."""
 
-    bagian: Line | None = None
+    bagian: Sentence | None = None
     anggota: list[Anggota] = Field(min_length=1)
 
 
 class Uraian(Facts):
     """A titled passage of an annex with lettered items, such as the duties of the chair."""
 
-    judul: Line
+    judul: Sentence
     isi: Paragraph | None = None
     butir: list[Paragraph] = Field(default_factory=list)
 
@@ -76,7 +78,7 @@ class Uraian(Facts):
 class Lampiran(Facts):
     """An annex: a table of members, passages, or both."""
 
-    judul: Line
+    judul: Sentence
     susunan: list[Bagian] = Field(default_factory=list)
     uraian: list[Uraian] = Field(default_factory=list)
 
@@ -91,7 +93,7 @@ class Record(Facts):
     """A decree (`inputs/sk/<id>.yaml`)."""
 
     status: Literal["draf", "final"] = Field("draf", description="final = siap ditandatangani")
-    judul: Line = Field(description="Judul sesudah kata TENTANG, tanpa titik")
+    judul: Sentence = Field(description="Judul sesudah kata TENTANG, tanpa titik")
     tanggal: MaybeDate | None = Field(
         None, description="Tanggal penetapan; 2021-05 = hari ditulis tangan"
     )
@@ -109,47 +111,36 @@ class Record(Facts):
     memperhatikan: Annotated[list[Paragraph], OneOrMany] = Field(default_factory=list)
     diktum: list[Annotated[Diktum, _DIKTUM_INPUT]] = Field(min_length=1)
     lampiran: list[Lampiran] = Field(default_factory=list)
-    tembusan: list[Line] = Field(default_factory=list)
+    tembusan: list[Sentence] = Field(default_factory=list)
 
 
-def problems(record: Record, office: Office) -> Iterator[Problem]:
+def problems(
+    name: str, records: Mapping[str, Record], office: Office, dossier: Dossier
+) -> Iterator[Problem]:
     """Yield the names, laws and signer that the record cites and the office does not have."""
-    day = _day(record, office)
+    record = records[name]
+    day = _day(record, office, dossier.numbers.get(name))
+    yield from naskah.date_problems(record, dossier.numbers.get(name))
     yield from naskah.signer_problems(office, record.penandatangan, day, record)
-    yield from _on_behalf(record, office)
-    yield from naskah.number_problems(office, "sk", record.klasifikasi, record)
-    for law in record.mengingat:
-        if law not in office.peraturan:
-            hint = f"tambahkan ke peraturan.yaml{did_you_mean(law, list(office.peraturan))}"
-            yield Problem(
-                record.place("mengingat"), f"peraturan “{law}” tidak ada dalam peraturan.yaml", hint
-            )
-        elif not laws.may_be_cited(office.peraturan[law], day):
-            yield Problem(
-                record.place("mengingat"),
-                f"peraturan “{law}” tidak berlaku pada {str(day).strip()}",
-                "hapus, atau periksa “berlaku” dan “dicabut” di peraturan.yaml",
-            )
+    yield from _on_behalf(record, office, day)
+    yield from naskah.number_problems(office, BOOK, record.klasifikasi, record)
+    yield from laws.problems(record, "mengingat", office.peraturan, day)
     for member in _members(record):
-        if member.pegawai and member.pegawai not in office.pegawai:
-            hint = f"tambahkan ke pegawai.yaml{did_you_mean(member.pegawai, list(office.pegawai))}"
-            yield Problem(
-                member.place("pegawai"),
-                f"pegawai “{member.pegawai}” tidak ada dalam pegawai.yaml",
-                hint,
-            )
+        if member.pegawai:
+            yield from naskah.staff_problems(office, member.pegawai, member.place("pegawai"))
 
 
-def _day(record: Record, office: Office) -> PartialDate:
-    """Return the decree's date; one without a date is of the office's year."""
-    return record.tanggal or PartialDate(office.instansi.tahun)
+def _day(record: Record, office: Office, given: GivenNumber | None) -> PartialDate:
+    """Return the day that counts: the one given, else the decree's, else of the office's year."""
+    known = record.tanggal or PartialDate(office.instansi.tahun)
+    return PartialDate.of(given.tanggal) if given else known
 
 
-def _on_behalf(record: Record, office: Office) -> Iterator[Problem]:
+def _on_behalf(record: Record, office: Office, day: PartialDate) -> Iterator[Problem]:
     """Yield the problem of a decree signed on behalf of somebody (Permendagri 54/2009)."""
     if record.penandatangan not in office.instansi.penandatangan:
         return
-    holder = office.signer(record.penandatangan, _day(record, office))
+    holder = office.signer(record.penandatangan, day)
     if holder and holder.sebagai is Sebagai.ATAS_NAMA:
         yield Problem(
             record.place("penandatangan"),
@@ -169,44 +160,35 @@ def documents(
 ) -> Iterable[Document]:
     """Yield one document a decree."""
     for name, record in records.items():
-        id_ = f"sk/{name}"
-        context = _context(record, office, dossier, id_)
+        context = _context(record, office, dossier.numbers.get(name))
         yield Document(
-            id_,
-            f"{id_}.docx",
+            name,
             TEMPLATE,
             context,
             final=record.status == "final",
-            signer=record.penandatangan,
+            number=context["nomor"],
+            book=BOOK,
         )
 
 
-def _context(record: Record, office: Office, dossier: Dossier, id_: str) -> dict[str, Any]:
+def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
     instansi = office.instansi
-    given = dossier.numbers.get(id_)
-    day = PartialDate.of(given.tanggal) if given else _day(record, office)
-    title = record.sentence("judul")
+    day = _day(record, office, given)
+    title = ended(record.sentence("judul"), "")
     decree = f"Keputusan {naskah.organ(instansi)}"
     return {
         "kop": naskah.letterhead(instansi),
         "kepala": naskah.organ(instansi).upper(),
-        "nomor": naskah.number(
-            instansi, "sk", given.nomor if given else None, record.klasifikasi or ""
-        ),
+        "nomor": naskah.number(instansi, BOOK, given, day.year, record.klasifikasi or ""),
         "judul": upper(title),
         "menimbang": _considerations(record, join(decree, " tentang ", title)),
-        "mengingat": _ended(laws.citations(record.mengingat, office.peraturan, day)),
-        "memperhatikan": _ended(
-            [prose(text, record.place("memperhatikan")) for text in record.memperhatikan]
-        ),
-        "diktum": [
-            _diktum(number, diktum, record.place("diktum"))
-            for number, diktum in enumerate(record.diktum, 1)
-        ],
+        "mengingat": semicolons(laws.citations(record.mengingat, office.peraturan, day)),
+        "memperhatikan": semicolons(record.sentences("memperhatikan")),
+        "diktum": [_diktum(number, record) for number in range(len(record.diktum))],
         "tempat": instansi.tempat,
-        "tanggal": naskah.dated(record.tanggal, given.tanggal if given else None, instansi.tahun),
+        "tanggal": naskah.dated(record.tanggal, given, instansi.tahun),
         "ttd": naskah.signature(office, record.penandatangan, day),
-        "tembusan": _closed([prose(text, record.place("tembusan")) for text in record.tembusan]),
+        "tembusan": closed(record.sentences("tembusan")),
         "lampiran": [
             _annex(number, annex, office, day, several=len(record.lampiran) > 1)
             for number, annex in enumerate(record.lampiran, 1)
@@ -219,28 +201,28 @@ def _considerations(record: Record, decree: Text) -> list[Text]:
 
     A single consideration has no letter, so it cannot be referred to: it ends in the decision.
     """
-    place = record.place("menimbang")
-    items = [prose(f"bahwa {_without_bahwa(text)}", place) for text in record.menimbang]
+    items = [_beginning_with_bahwa(text) for text in record.sentences("menimbang")]
     if len(items) == 1:
-        return _ended([join(_unended(items[0]), ", perlu menetapkan ", decree)])
+        return semicolons([join(ended(items[0], ""), ", perlu menetapkan ", decree)])
     letters = listing([f"huruf {letter(number)}" for number in range(1, len(items) + 1)])
     basis = (
         f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam {letters}, perlu menetapkan "
     )
-    return _ended([*items, join(basis, decree)])
+    return semicolons([*items, join(basis, decree)])
 
 
-def _without_bahwa(text: str) -> str:
-    return text[6:] if text.casefold().startswith("bahwa ") else text
+def _beginning_with_bahwa(text: Text) -> Text:
+    return mapped(text, lambda whole: f"bahwa {_BAHWA.sub('', whole)}")
 
 
-def _diktum(number: int, diktum: Diktum, place: Place | None) -> dict[str, Any]:
-    sentence = prose(diktum.isi, diktum.place("isi") or place)
-    items = [prose(text, diktum.place("butir")) for text in diktum.butir]
+def _diktum(number: int, record: Record) -> dict[str, Any]:
+    diktum = record.diktum[number]
+    sentence = prose(diktum.isi, diktum.place("isi") or record.place(f"diktum.{number}"))
+    items = diktum.sentences("butir")
     return {
-        "label": ordinal(number),
-        "isi": _end(sentence, ":" if items else "."),
-        "butir": _items(items),
+        "label": ordinal(number + 1),
+        "isi": ended(sentence, ":" if items else "."),
+        "butir": joined(items),
     }
 
 
@@ -249,7 +231,7 @@ def _annex(
 ) -> dict[str, Any]:
     return {
         "kepala": f"LAMPIRAN {roman(number)}" if several else "LAMPIRAN",
-        "judul": upper(annex.sentence("judul")),
+        "judul": upper(ended(annex.sentence("judul"), "")),
         "susunan": list(_rows(annex.susunan, office, day)),
         "uraian": [_passage(passage) for passage in annex.uraian],
     }
@@ -298,35 +280,9 @@ def _member(member: Anggota, group: Bagian, office: Office, day: PartialDate) ->
 
 
 def _passage(passage: Uraian) -> dict[str, Any]:
-    items = [prose(text, passage.place("butir")) for text in passage.butir]
+    items = passage.sentences("butir")
     return {
         "judul": passage.sentence("judul"),
-        "isi": _end(passage.sentence("isi"), ":" if items else ".") if passage.isi else "",
-        "butir": _items(items),
+        "isi": ended(passage.sentence("isi"), ":" if items else ".") if passage.isi else "",
+        "butir": joined(items),
     }
-
-
-def _items(items: list[Text]) -> list[Text]:
-    """Return list items with `;` behind each, `; dan` before the last, a full stop at the end."""
-    if len(items) < 2:
-        return _closed(items)
-    return [*_ended(items[:-2]), _end(items[-2], "; dan"), _end(items[-1], ".")]
-
-
-def _ended(items: list[Text]) -> list[Text]:
-    return [_end(item, ";") for item in items]
-
-
-def _closed(items: list[Text]) -> list[Text]:
-    """Return list items with `;` behind each and a full stop at the end."""
-    return [*_ended(items[:-1]), *(_end(item, ".") for item in items[-1:])]
-
-
-def _unended(text: Text) -> Text:
-    return _end(text, "")
-
-
-def _end(text: Text, mark: str) -> Text:
-    if isinstance(text, Incomplete):
-        return Incomplete(sentence_end(text.text, mark), text.missing)
-    return sentence_end(text, mark)

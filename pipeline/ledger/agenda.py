@@ -2,28 +2,38 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.dossier import GivenNumber
 from pipeline.ledger import cells
 from pipeline.ledger.book import Line
 from pipeline.problem import Place, Problem
 
-COLUMNS = ("dokumen", "nomor", "tanggal", "dicatat", "keterangan")
+COLUMNS = ("dokumen", "buku", "nomor", "tanggal", "dicatat", "keterangan")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: a document was given a number; `reason` says why it replaces an earlier one."""
+    """One line: a document was given a number out of a book of the secretariat's.
+
+    `reason` says why it replaces an earlier one.
+    """
 
     document: str
     given: GivenNumber
+    book: str
     reason: str = ""
     place: Place | None = None
 
     @property
     def key(self) -> tuple[str, int, str]:
-        """What only one document may have: book (the kind), year, number."""
-        return self.document.split("/")[0], self.given.tanggal.year, _alike(self.given.nomor)
+        """What only one document may have: book, year, number."""
+        return self.book, self.given.tanggal.year, _alike(self.given.nomor)
+
+    def row(self, recorded: str) -> Sequence[str]:
+        """Return the entry as cells, with the moment at which it is recorded."""
+        day = self.given.tanggal.isoformat()
+        return self.document, self.book, self.given.nomor, day, recorded, self.reason
 
 
 def _alike(nomor: str) -> str:
@@ -35,22 +45,29 @@ def entries(lines: Iterable[Line]) -> tuple[Sequence[Entry], Sequence[Problem]]:
     sound: list[Entry] = []
     problems: list[Problem] = []
     for line in lines:
-        document, nomor, tanggal, recorded, reason = line.cells
-        wrong = faults(document, nomor, reason)
+        document, book, nomor, tanggal, recorded, reason = line.cells
         day = cells.day(tanggal)
+        entry = Entry(document, GivenNumber(nomor, day or date.min), book, reason, line.place)
+        wrong = faults(entry)
         if day is None:
             wrong.append((f"tanggal {tanggal!r} tidak dikenal", "tulis seperti 2021-05-03"))
         if cells.moment(recorded) is None:
             wrong.append((f"waktu {recorded!r} tidak dikenal", "seperti 2021-05-03T09:15:00+07:00"))
         problems += [Problem(line.place, message, hint) for message, hint in wrong]
-        if day and not wrong:
-            sound.append(Entry(document, GivenNumber(nomor, day), reason, line.place))
+        if not wrong:
+            sound.append(entry)
     return sound, problems
 
 
-def faults(document: str, nomor: str, reason: str) -> list[tuple[str, str]]:
-    """Return message and hint for each of the three that cannot stand in the book."""
-    named = {"dokumen": document, "nomor": nomor, "alasan": reason}
+def faults(entry: Entry) -> list[tuple[str, str]]:
+    """Return message and hint for each text of the entry that cannot stand in the ledger."""
+    nomor = entry.given.nomor
+    named = {
+        "dokumen": entry.document,
+        "buku": entry.book,
+        "nomor": nomor,
+        "alasan": entry.reason,
+    }
     wrong = [
         (f"{name} {fault}", "tulis dengan huruf dan angka biasa")
         for name, text in named.items()
@@ -58,8 +75,10 @@ def faults(document: str, nomor: str, reason: str) -> list[tuple[str, str]]:
     ]
     if not nomor.strip():
         wrong.append(("nomor kosong", "tulis nomor dari sekretariat"))
-    if "/" not in document:
-        wrong.append((f"dokumen {document!r} tidak dikenal", "tulis seperti sk/tim-zi"))
+    if "/" not in entry.document:
+        wrong.append((f"dokumen {entry.document!r} tidak dikenal", "tulis seperti sk/tim-zi"))
+    if not entry.book:
+        wrong.append(("buku kosong", "tulis jenis nomornya, misalnya sk"))
     return wrong
 
 

@@ -22,6 +22,7 @@ class Happening(StrEnum):
     NUMBERED = "nomor-dicatat"
     ADOPTING = "mulai-dipakai"
     ADOPTED = "dipakai"
+    DROPPED = "batal-dipakai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,11 @@ def first_times(found: Iterable[Event]) -> Mapping[str, datetime]:
     return times
 
 
+def numbered(found: Iterable[Event]) -> Mapping[str, str]:
+    """Return for each document that was given a number the number and date last noted."""
+    return {event.document: event.detail for event in found if event.what == Happening.NUMBERED}
+
+
 def adoptions(found: Iterable[Event]) -> Mapping[str, Sequence[Event]]:
     """Return for each adopted document the events that its file may answer to.
 
@@ -82,4 +88,6 @@ def adoptions(found: Iterable[Event]) -> Mapping[str, Sequence[Event]]:
             standing[event.document] = [event]
         elif event.what == Happening.ADOPTING:
             standing.setdefault(event.document, []).append(event)
+        elif event.what == Happening.DROPPED:
+            standing.pop(event.document, None)
     return standing

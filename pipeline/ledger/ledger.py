@@ -3,10 +3,10 @@
 Its lock is `inputs/.kunci`, an empty file that means nothing when no run holds it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,14 +16,21 @@ from pipeline.ledger import agenda, cells, jejak
 from pipeline.ledger.agenda import Entry
 from pipeline.ledger.book import Book, Page
 from pipeline.ledger.jejak import Event, Happening
-from pipeline.problem import DamagedError, EnvironmentProblem, InputError, Place, Problem
+from pipeline.problem import (
+    BuktiError,
+    DamagedError,
+    EnvironmentProblem,
+    InputError,
+    Place,
+    Problem,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The ledger of one office's inputs folder.
 
-    Reading raises InputError with every faulty line. `on_wait` is called once when another run
+    Reading raises DamagedError with every faulty line. `on_wait` is called once when another run
     is writing; it is waited for `timeout_s` seconds.
     """
 
@@ -37,27 +44,26 @@ class Ledger:
         return {document: entry.given for document, entry in current.items()}
 
     def give_number(
-        self, document: str, nomor: str, tanggal: date, now: datetime, correction_reason: str = ""
+        self, document: str, given: GivenNumber, book: str, now: datetime, reason: str = ""
     ) -> bool:
-        """Record a number from the secretariat; False if it was recorded before.
+        """Record a number from the secretariat's book; False if it was recorded before.
 
         Raises InputError when the document has another number (give a reason to correct it), when
-        another document of its kind and year has this one, or when a text cannot be recorded.
+        another document in this year's book has this one, or when a text cannot be recorded.
         """
-        nomor, reason = nomor.strip(), correction_reason.strip()
-        if wrong := agenda.faults(document, nomor, reason):
+        given, reason = replace(given, nomor=given.nomor.strip()), reason.strip()
+        entry = Entry(document, given, book, reason)
+        if wrong := agenda.faults(entry):
             raise InputError(*(Problem(None, message, hint) for message, hint in wrong))
-        entry = Entry(document, GivenNumber(nomor, tanggal), reason)
         stamp = cells.stamp(now)
         with self._locked():
             known, events = self._entries(held=True), self._events(held=True)
             before = agenda.current(known).get(document)
             new = before is None or before.given != entry.given
             if new:
-                _raise_any(agenda.conflicts([*known, entry]))
-                row = (document, nomor, tanggal.isoformat(), stamp, reason)
-                self._agenda.append([row])
-            detail = f"nomor {nomor} tanggal {tanggal.isoformat()}"
+                _raise_any(InputError, agenda.conflicts([*known, entry]))
+                self._agenda.append([entry.row(stamp)])
+            detail = _detail(given)
             if new or not _noted(events, document, detail):
                 self._note(Event(now, Happening.NUMBERED, document, detail))
         return new
@@ -75,45 +81,79 @@ class Ledger:
             known = jejak.first_times(self._events(held=True))
             self._note(*(Event(now, Happening.FIRST_MADE, d) for d in wanted if d not in known))
 
-    def adopt(self, target: str, data: bytes, now: datetime, source_name: str) -> Path:
+    def adopt(self, document: str, data: bytes, now: datetime, source_name: str) -> Path:
         """Keep a person's text of a document in `naskah/`; an older one remains as `…~1.docx`.
 
         Return the file. Adopting the same bytes again changes nothing.
         """
-        require_portable(target)
-        path = self._kept(target)
+        require_portable(document)
+        path = self.kept(document)
         digest = sha256(data).hexdigest()
         detail = cells.printable(f"dari berkas {source_name}")
         with self._locked():
-            standing = jejak.adoptions(self._events(held=True)).get(target, ())
+            standing = jejak.adoptions(self._events(held=True)).get(document, ())
             present = _read(path)
             done = [(e.what, e.sha256) for e in standing] == [(Happening.ADOPTED, digest)]
             if done and present == data:
                 return path
             if present is not None and present != data:
                 write_atomic(free_name(path, present), present)
-            self._note(Event(now, Happening.ADOPTING, target, detail, digest))
+            self._note(Event(now, Happening.ADOPTING, document, detail, digest))
             write_atomic(path, data)
-            self._note(Event(now, Happening.ADOPTED, target, detail, digest))
+            self._note(Event(now, Happening.ADOPTED, document, detail, digest))
         return path
 
-    def adopted(self) -> Mapping[str, Path]:
-        """Return the file of each adopted document.
+    def drop(self, document: str, now: datetime, reason: str) -> None:
+        """Note that a document is made from the facts again; its adopted texts stay where they are.
 
-        Raises DamagedError with every file that is gone or not as it was adopted.
+        Raises InputError for a text that cannot be noted, or that was not adopted.
         """
-        found: dict[str, Path] = {}
-        problems = []
-        for target, standing in jejak.adoptions(self._events()).items():
-            path = self._kept(target)
+        if fault := "kosong" if not reason.strip() else cells.fault(reason):
+            raise InputError(Problem(None, f"alasan {fault}", "tulis dengan kata-kata biasa"))
+        with self._locked():
+            if document not in jejak.adoptions(self._events(held=True)):
+                raise InputError(Problem(None, f"{document} bukan naskah tetap dari suntingan"))
+            self._note(Event(now, Happening.DROPPED, document, reason.strip()))
+
+    def adopted(self) -> Mapping[str, bytes]:
+        """Return the text of each adopted document whose file is as it was adopted."""
+        return {name: text for name, text in self._texts() if isinstance(text, bytes)}
+
+    def damage(self) -> Mapping[str, Problem]:
+        """Return what is wrong by document: a kept text or a number that is gone or changed."""
+        texts = {name: text for name, text in self._texts() if isinstance(text, Problem)}
+        told = {event.document for event in self._events()}
+        strays = {name: problem for name, problem in self._untold() if name not in told}
+        return strays | texts | dict(self._lost_numbers())
+
+    def _texts(self) -> Iterator[tuple[str, bytes | Problem]]:
+        """Yield each adopted document with its text, or with what is wrong with it."""
+        for document, standing in jejak.adoptions(self._events()).items():
+            path = self.kept(document)
             data = _read(path)
             if data is not None and sha256(data).hexdigest() in {e.sha256 for e in standing}:
-                found[target] = path
+                yield document, data
             elif data is not None or any(e.what == Happening.ADOPTED for e in standing):
-                problems.append(_damage(path, gone=data is None))
-        if problems:
-            raise DamagedError(*problems)
-        return found
+                yield document, _damage(path, gone=data is None)
+
+    def _untold(self) -> Iterator[tuple[str, Problem]]:
+        """Yield each kept text, with the problem that it is if no event tells of it."""
+        folder = self.inputs / "naskah"
+        for path in sorted(folder.rglob("*.docx")):
+            if "~" not in path.name and not path.name.startswith("."):
+                message = "naskah tetap ini tidak tercatat di jejak.csv"
+                hint = "pulihkan jejak.csv dari cadangan, atau pindahkan berkas ini"
+                name = path.relative_to(folder).as_posix().removesuffix(".docx")
+                yield name, Problem(Place(str(path)), message, hint)
+
+    def _lost_numbers(self) -> Iterator[tuple[str, Problem]]:
+        """Yield the documents of which the book no longer holds the number last noted."""
+        held = {(entry.document, _detail(entry.given)) for entry in self._entries()}
+        for document, detail in jejak.numbered(self._events()).items():
+            if (document, detail) not in held:
+                message = f"baris {document} dengan {detail} hilang, padahal tercatat di jejak.csv"
+                hint = "pulihkan dari cadangan, atau catat lagi dengan `bukti nomor`"
+                yield document, Problem(Place(str(self._agenda.path)), message, hint)
 
     @property
     def _agenda(self) -> Book:
@@ -123,8 +163,9 @@ class Ledger:
     def _jejak(self) -> Book:
         return Book(self.inputs / "jejak.csv", jejak.COLUMNS)
 
-    def _kept(self, target: str) -> Path:
-        return self.inputs / "naskah" / target
+    def kept(self, document: str) -> Path:
+        """Return where the text of an adopted document is kept."""
+        return self.inputs / "naskah" / f"{document}.docx"
 
     def _locked(self) -> AbstractContextManager[None]:
         return locked(self.inputs / ".kunci", self.on_wait, self.timeout_s)
@@ -140,13 +181,14 @@ class Ledger:
     def _entries(self, *, held: bool = False) -> Sequence[Entry]:
         page = self._page(self._agenda, held=held)
         found, problems = agenda.entries(page.lines)
-        _raise_any([*page.problems, *problems, *agenda.conflicts(found)])
+        _raise_any(DamagedError, [*page.problems, *problems])
+        _raise_any(InputError, agenda.conflicts(found))
         return found
 
     def _events(self, *, held: bool = False) -> Sequence[Event]:
         page = self._page(self._jejak, held=held)
         found, problems = jejak.events(page.lines)
-        _raise_any([*page.problems, *problems])
+        _raise_any(DamagedError, [*page.problems, *problems])
         return found
 
     def _note(self, *events: Event) -> None:
@@ -173,7 +215,11 @@ def _damage(path: Path, *, gone: bool) -> Problem:
     )
 
 
-def _raise_any(problems: Iterable[Problem]) -> None:
+def _detail(given: GivenNumber) -> str:
+    return f"nomor {given.nomor} tanggal {given.tanggal.isoformat()}"
+
+
+def _raise_any(error: type[BuktiError], problems: Iterable[Problem]) -> None:
     found = sorted(problems, key=lambda p: (p.place is None, p.place.line or 0 if p.place else 0))
     if found:
-        raise InputError(*found)
+        raise error(*found)

@@ -27,7 +27,7 @@ class Fate(StrEnum):
     UPDATED = "diperbarui"
     UNCHANGED = "tetap"
     EDITED = "disunting"
-    ADOPTED = "diadopsi"
+    ADOPTED = "dipakai"
     OVERWRITTEN = "ditimpa"
     BLOCKED = "terhalang"
 

@@ -1,0 +1,126 @@
+"""The verbs and their options: what a user may type."""
+
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from pipeline.indonesian import PartialDate
+from pipeline.places import Places
+from pipeline.problem import ExitCode
+from pipeline.usage import Parser
+
+Command = Callable[[Namespace, Places], ExitCode]
+
+_FOLDERS = {
+    "--kantor": "folder kantor (bawaan: folder ini)",
+    "--inputs": "folder fakta (bawaan: KANTOR/inputs)",
+    "--output": "folder hasil (bawaan: KANTOR/output)",
+}
+
+
+def parser(commands: Mapping[str, Command]) -> Parser:
+    """Return the parser of all verbs; each sets its command as `command`."""
+    whole = Parser(
+        prog="bukti",
+        description="Dari fakta kantor menjadi naskah yang membuktikan kerjanya.",
+        allow_abbrev=False,
+    )
+    verbs = whole.add_subparsers(metavar="PERINTAH", required=True, dest="verb")
+    for name, (help_, add) in _VERBS.items():
+        verb: Parser = verbs.add_parser(name, help=help_, description=help_, allow_abbrev=False)
+        verb.set_defaults(command=commands[name])
+        add(verb)
+        for option, text in _FOLDERS.items():
+            verb.add_argument(option, metavar="DIR", type=Path, help=text)
+        verb.add_argument("--json", action="store_true", help="hasil sebagai JSON")
+    return whole
+
+
+def _buat(verb: Parser) -> None:
+    verb.add_argument(
+        "sasaran", nargs="*", metavar="SASARAN", help="jenis atau jenis/id; kosong = semua"
+    )
+    verb.add_argument(
+        "--timpa",
+        action="store_true",
+        help="buat ulang juga berkas yang disunting (cadangan disimpan)",
+    )
+    _dry_run(verb)
+
+
+def _cek(verb: Parser) -> None:
+    verb.add_argument(
+        "--ketat", action="store_true", help="fakta yang belum diisi juga dianggap masalah"
+    )
+
+
+def _nomor(verb: Parser) -> None:
+    verb.add_argument("dokumen", metavar="DOKUMEN", help="misalnya sk/tim-zi")
+    verb.add_argument("nomor", metavar="NOMOR", help="nomor lengkap, atau nomor urutnya saja")
+    verb.add_argument(
+        "--tanggal", metavar="T", required=True, type=_day, help="misalnya 2021-05-17"
+    )
+    verb.add_argument(
+        "--koreksi",
+        metavar="ALASAN",
+        default="",
+        help="ganti nomor yang sudah dicatat, dengan alasan",
+    )
+    _dry_run(verb)
+
+
+def _pakai(verb: Parser) -> None:
+    verb.add_argument("berkas", metavar="FILE", help="dokumen di dalam folder hasil")
+    verb.add_argument(
+        "--batal",
+        metavar="ALASAN",
+        help="kembalikan dokumen FILE (misalnya sk/tim-zi) menjadi buatan program",
+    )
+    _dry_run(verb)
+
+
+def _skema(verb: Parser) -> None:
+    _dry_run(verb)
+
+
+def _templat(verb: Parser) -> None:
+    verb.add_argument(
+        "berkas", metavar="FILE", type=Path, help="berkas .docx, atau namanya di templates/docx"
+    )
+
+
+def _baru(verb: Parser) -> None:
+    verb.add_argument("jenis", metavar="JENIS", help="misalnya sk")
+    verb.add_argument("id", metavar="ID", help="nama berkas rekaman, misalnya tim-zi")
+    _dry_run(verb)
+
+
+def _periksa(_: Parser) -> None:
+    """Nothing of its own."""
+
+
+def _dry_run(verb: Parser) -> None:
+    verb.add_argument("--dry-run", action="store_true", help="sebutkan saja apa yang akan ditulis")
+
+
+def _day(text: str) -> date:
+    try:
+        day = PartialDate.parse(text).full
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+    if day is None:
+        raise ArgumentTypeError("tanggal harus lengkap, misalnya 2021-05-17")
+    return day
+
+
+_VERBS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
+    "buat": ("Buat dokumen dari fakta kantor.", _buat),
+    "cek": ("Periksa semua fakta tanpa menulis apa pun.", _cek),
+    "nomor": ("Catat nomor dan tanggal yang diberikan sekretariat.", _nomor),
+    "pakai": ("Pakai dokumen yang disunting sebagai naskah tetap.", _pakai),
+    "skema": ("Tulis skema JSON setiap jenis ke inputs/.skema/ untuk penyunting teks.", _skema),
+    "templat": ("Sebutkan isian sebuah templat Word dan kesalahannya.", _templat),
+    "baru": ("Tulis rekaman kosong berketerangan.", _baru),
+    "periksa": ("Periksa perlengkapan komputer ini.", _periksa),
+}
