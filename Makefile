@@ -17,6 +17,14 @@ help: ## Tampilkan daftar perintah ini
 sk-tim: $(VENV)/ready ## Buat SK Tim Kerja Zona Integritas (output/sk/tim-zi.docx)
 	@$(BUKTI) buat sk/tim-zi
 
+.PHONY: rapat
+rapat: $(VENV)/ready ## Buat berkas semua rapat, atau satu: make rapat RAPAT=<id>
+	@$(BUKTI) buat rapat$(addprefix /,$(RAPAT))
+
+.PHONY: pakta
+pakta: $(VENV)/ready ## Buat Pakta Integritas semua pegawai, siap dicetak
+	@$(BUKTI) buat pakta
+
 .PHONY: semua
 semua: $(VENV)/ready ## Buat semua dokumen kantor ini
 	@$(BUKTI) buat
@@ -52,6 +60,19 @@ check: $(VENV)/dev ## Periksa kode: gaya, jenis, dan arah impor
 .PHONY: bench
 bench: $(VENV)/dev ## Ukur kecepatan terhadap docxtpl
 	@$(BIN)/python -m bench
+
+.PHONY: gambar
+gambar: $(VENV)/ready ## Perbarui gambar halaman untuk README (perlu LibreOffice dan poppler)
+	@rm -rf build/gambar && mkdir -p build/gambar docs/gambar
+	@cp -r contoh build/gambar/contoh && cp -r inputs build/gambar/inputs
+	@$(BUKTI) buat sk/tim-zi rapat/pembentukan-tim pakta/contoh-02 --kantor build/gambar/contoh >/dev/null
+	@$(BUKTI) buat sk/tim-zi --kantor build/gambar >/dev/null 2>&1
+	@cd build/gambar && cp output/sk/tim-zi.docx sk-draf.docx && cp contoh/output/sk/tim-zi.docx sk.docx && \
+	  cp contoh/output/rapat/pembentukan-tim/*.docx . && cp contoh/output/pakta/contoh-02.docx pakta.docx && \
+	  soffice -env:UserInstallation=file://$$PWD/profil --headless --convert-to pdf *.docx >/dev/null 2>&1
+	@for page in sk:1 sk:5 sk-draf:1 undangan:1 daftar-hadir:1 notulen:1 dokumentasi:1 pakta:1; do \
+	  name=$${page%:*} number=$${page#*:}; \
+	  pdftoppm -png -r 50 -gray -singlefile -f $$number -l $$number build/gambar/$$name.pdf docs/gambar/$$name-$$number; done
 
 .PHONY: skema
 skema: $(VENV)/ready ## Tulis ulang skema JSON untuk penyunting teks

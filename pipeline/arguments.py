@@ -92,7 +92,7 @@ def _templat(verb: Parser) -> None:
 
 def _baru(verb: Parser) -> None:
     verb.add_argument("jenis", metavar="JENIS", help="misalnya sk")
-    verb.add_argument("id", metavar="ID", help="nama berkas rekaman, misalnya tim-zi")
+    verb.add_argument("id", metavar="ID", nargs="?", help="nama berkas rekaman, misalnya tim-zi")
     _dry_run(verb)
 
 

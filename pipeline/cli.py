@@ -4,54 +4,95 @@ The models are imported only after the door key has been tried, so a run that fi
 costs a process start.
 """
 
-import json
-import os
 import sys
-from argparse import Namespace
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from pathlib import Path
-from typing import Any
 
-from pipeline import report
-from pipeline.arguments import parser
-from pipeline.door_key import DoorKey
-from pipeline.places import Call, Places
-from pipeline.problem import BuktiError, ExitCode
-from pipeline.usage import speak_indonesian
+_STOPPED = "Dihentikan. Berkas yang sudah ditulis tetap utuh."
+
+try:
+    import json
+    import os
+    from argparse import Namespace
+    from collections.abc import Iterable, Sequence
+    from contextlib import suppress
+    from datetime import datetime
+    from io import TextIOWrapper
+    from pathlib import Path
+    from typing import Any, TextIO
+
+    from pipeline import report
+    from pipeline.arguments import parser
+    from pipeline.door_key import DoorKey
+    from pipeline.places import Call, Places
+    from pipeline.problem import BuktiError, EnvironmentProblem, ExitCode, Problem
+    from pipeline.progress import Bar
+    from pipeline.usage import speak_indonesian
+except KeyboardInterrupt:  # a hurried hand must not meet a traceback
+    sys.stderr.write(f"{_STOPPED}\n")
+    raise SystemExit(130) from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
-    speak_indonesian()
-    as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
-        chosen = parser(_COMMANDS).parse_args(arguments)
-        return int(chosen.command(chosen, _places(chosen)))
-    except BuktiError as error:
-        if as_json:
-            print(report.as_json(report.failure_json(error.exit_code, error.problems)))
-        _talk_all(report.problems_text(error.problems))
-        return int(error.exit_code)
+        return int(_run(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
-        _talk("Dihentikan. Berkas yang sudah ditulis tetap utuh.")
+        _talk(_STOPPED)
         return int(ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(ExitCode.FINE)
+
+
+def _run(arguments: Sequence[str]) -> ExitCode:
+    speak_indonesian()
+    if isinstance(sys.stdout, TextIOWrapper):  # names of files may hold bytes that are no text
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        chosen = _chosen(arguments)
+        code: ExitCode = chosen.command(chosen, _places(chosen))
+    except BuktiError as error:
+        return _failed(error, arguments)
+    except OSError as error:
+        from pipeline.disk import refusal  # noqa: PLC0415
+
+        return _failed(refusal(error, Path(error.filename or ".")), arguments)
+    return code
+
+
+def _chosen(arguments: Sequence[str]) -> Namespace:
+    try:
+        return parser(_COMMANDS).parse_args(arguments)
+    except SystemExit:  # after printing help
+        _print(())
+        raise
+
+
+def _failed(error: BuktiError, arguments: Sequence[str]) -> ExitCode:
+    if "--json" in arguments:
+        with suppress(EnvironmentProblem):
+            _print([report.as_json(report.failure_json(error.exit_code, error.problems))])
+    _talk_all(report.problems_text(error.problems))
+    return error.exit_code
 
 
 def _places(chosen: Namespace) -> Places:
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bukti" / "templat"
-    return Places.of(chosen.kantor or Path(), chosen.inputs, chosen.output, cache)
+    try:
+        return Places.of(chosen.kantor or Path(), chosen.inputs, chosen.output, _cache())
+    except FileNotFoundError:
+        hint = "pindah dulu ke folder yang ada"
+        raise EnvironmentProblem(Problem(None, "folder kerja sudah tidak ada", hint)) from None
+
+
+def _cache() -> Path | None:
+    try:
+        caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    except RuntimeError:  # a user without a home
+        return None
+    return Path(caches) / "bukti" / "templat"
 
 
 def _make(chosen: Namespace, places: Places) -> ExitCode:
     wanted = sorted({name.strip("/") for name in chosen.sasaran})
     door = DoorKey(places.output, json.dumps(["buat", wanted]), (places.inputs, *places.templates))
-    if not chosen.timpa and not chosen.dry_run and (summary := door.matches()):
-        result = json.loads(summary)
-        _result(chosen, report.unchanged_json(result), [report.unchanged_text(result)])
+    if not chosen.timpa and not chosen.dry_run and (told := _unchanged(door)):
+        _result(chosen, *told)
         return ExitCode.FINE
     from pipeline import run  # noqa: PLC0415 - the models cost more than the door key
 
@@ -60,6 +101,7 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
     result = report.made_json(making)
     _result(chosen, result, report.made_text(making))
     _talk_all(report.missing_text(fact for made in making.made for fact in made.missing))
+    _talk_all(report.absent_text(making.absent))
     _talk_all(report.problems_text([*making.problems, *making.damage]))
     _talk_all(report.elsewhere_text(making.elsewhere))
     if making.damage:
@@ -69,6 +111,15 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
     if not chosen.dry_run and not making.elsewhere:
         door.store(report.as_json(result), [Path(made.path) for made in making.made])
     return ExitCode.FINE
+
+
+def _unchanged(door: DoorKey) -> tuple[Any, list[str]] | None:
+    """Return what to tell if nothing has changed since the last run; None for a spoilt key too."""
+    try:
+        result = json.loads(door.matches() or "")
+        return report.unchanged_json(result), [report.unchanged_text(result)]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def _check(chosen: Namespace, places: Places) -> ExitCode:
@@ -157,17 +208,40 @@ _COMMANDS = {
 
 def _call() -> Call:
     now = datetime.now().astimezone()  # noqa: TID251 - the one place that reads the clock
-    return Call(now, _talk)
+    return Call(now, _talk, Bar())
 
 
 def _result(chosen: Namespace, data: Any, lines: Iterable[str]) -> None:
     """Print a command's result on stdout: as JSON where that was asked for, else as lines."""
-    for line in [report.as_json(data)] if chosen.json else lines:
-        print(line)
+    _print([report.as_json(data)] if chosen.json else lines)
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Print on stdout; a reader that has left is none of the command's business."""
+    try:
+        for line in lines:
+            print(line)
+        print(end="", flush=True)
+    except BrokenPipeError:
+        _mute(sys.stdout)
+    except OSError as error:
+        _mute(sys.stdout)
+        message = f"keluaran tidak dapat ditulis: {error.strerror}"
+        hint = "periksa ruang disk, atau ke mana keluaran dialihkan"
+        raise EnvironmentProblem(Problem(None, message, hint)) from error
+
+
+def _mute(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere: Python would try it once more at its end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _talk(line: str) -> None:
-    print(line, file=sys.stderr)
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        _mute(sys.stderr)
 
 
 def _talk_all(lines: Iterable[str]) -> None:

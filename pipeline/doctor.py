@@ -68,18 +68,29 @@ def _fonts() -> Iterator[Finding]:
 
 
 def _folders(places: Places) -> Iterator[Finding]:
-    for subject, path in (("Folder fakta", places.inputs), ("Folder hasil", places.output)):
-        existing = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
-        writable = os.access(existing, os.W_OK)
-        yield Finding(subject, writable, f"{path}{'' if writable else ' tidak dapat ditulisi'}")
+    facts = places.inputs / "instansi.yaml"
+    if os.path.isfile(facts):  # noqa: PTH113 - Path's own raises in a closed folder
+        yield _writable("Folder fakta", places.inputs)
+    else:
+        lack = f"{facts} tidak ada; jalankan di folder kantor, atau sebut --kantor DIR"
+        yield Finding("Folder fakta", good=False, detail=lack)
+    yield _writable("Folder hasil", places.output)
     templates = ", ".join(map(str, places.templates))
     yield Finding("Folder templat", bool(places.templates), templates or "tidak ada")
+
+
+def _writable(subject: str, path: Path) -> Finding:
+    """Tell whether the folder, or the one that it would be made in, may be written to."""
+    steps = (path, *path.absolute().parents)
+    existing = next(step for step in steps if os.path.exists(step))  # noqa: PTH110 - see above
+    writable = os.access(existing, os.W_OK)
+    return Finding(subject, writable, f"{path}{'' if writable else ' tidak dapat ditulisi'}")
 
 
 def _answer(command: list[str]) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            command, capture_output=True, text=True, timeout=30, check=False, cwd=Path.home()
+            command, capture_output=True, text=True, timeout=30, check=False, cwd="/"
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

@@ -6,8 +6,9 @@ Its digest decides what is made again: the same facts in the same template give 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from pipeline.values import ByHand, Incomplete, Missing, Photo, SubDocument, missing_in
@@ -20,7 +21,8 @@ class Document:
     `id` is `kind/record` or `kind/record/document`; `template` a file name in `templates/docx/`;
     `context` all that the template prints; `final` what the record says of itself (`status:
     final`); `number` the secretariat's, with the book (a key of the office's number patterns) that
-    it comes from, None for a paper that has none.
+    it comes from, None for a paper that has none; `numbered_as` the id under which the number is
+    recorded, where several documents share it.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Document:
     final: bool
     number: ByHand | None = None
     book: str = ""
+    numbered_as: str = ""
 
     @property
     def target(self) -> str:
@@ -40,33 +43,51 @@ class Document:
         """The facts that the office has not supplied, each once, in the order of the paper."""
         return tuple(dict.fromkeys(missing_in(self.context)))
 
+    def marked(self, words: str) -> "Document":
+        """Return the document with the words that each of its pages carries (`tanda_air`)."""
+        made = replace(self, context={**self.context, "tanda_air": words})
+        vars(made)["missing"] = self.missing  # the words lack nothing, so nothing is counted again
+        return made
+
     @property
     def ready(self) -> bool:
         """Whether it may be signed (`siap`): the record says final, and no fact is missing."""
         return self.final and not self.missing
 
-    def digest(self, template: str, *, by_hand: bool) -> str:
-        """Return the sha256 of the context and the template's digest.
+    def digests(self, template: str) -> tuple[str, str]:
+        """Return two sha256 of the context and the template's digest: of the facts, of the content.
 
-        Without `by_hand` it leaves out what the secretariat supplies (number, day): a document
-        stays current when that arrives.
+        The facts leave out what the secretariat supplies (number, day): by them a document stays
+        current when that arrives.
         """
+        written: list[str] = []
 
         def plain(value: Any) -> Any:
-            return _plain(value, by_hand=by_hand)
+            if isinstance(value, ByHand) and value.text != value.base:
+                written.append(value.text)
+            return _plain(value)
 
-        facts = json.dumps(self.context, default=plain, ensure_ascii=True, sort_keys=True)
-        return hashlib.sha256(f"{template}\n{facts}".encode()).hexdigest()
+        text = json.dumps(self.context, default=plain, ensure_ascii=True, sort_keys=True)
+        facts = hashlib.sha256(f"{template}\n{text}".encode()).hexdigest()
+        if not written:
+            return facts, facts
+        return facts, hashlib.sha256(json.dumps([facts, written]).encode()).hexdigest()
 
 
-def _plain(value: Any, *, by_hand: bool) -> Any:
+def _plain(value: Any) -> Any:
     """Return a value of `pipeline.values` as data that JSON can hold."""
     match value:
         case ByHand():
-            return {"by_hand": value.text if by_hand else value.base}
+            return {"by_hand": value.base}
         case Incomplete():
             return {"incomplete": value.text}
-        case Photo() | SubDocument():
-            content = hashlib.sha256(value.path.read_bytes()).hexdigest()
-            return {type(value).__name__: content, "width_mm": getattr(value, "width_mm", None)}
+        case Photo():
+            frame = (value.width_mm, value.height_mm, value.dpi, value.quality)
+            return {"photo": _content(value.path), "frame": frame}
+        case SubDocument():
+            return {"document": _content(value.path)}
     raise TypeError(f"a context may not hold {type(value).__name__}")
+
+
+def _content(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

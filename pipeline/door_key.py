@@ -8,7 +8,7 @@ Looked at before any model is imported, so it imports little and reads only byte
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -18,10 +18,10 @@ _SMALL = 1 << 20
 _PROGRAM = Path(__file__).parent
 # What a run itself writes into the inputs; its state is taken when the run is over.
 _JOURNAL = "jejak.csv"
-# The received originals are known by their register, which names their hashes.
+_OWN = {_JOURNAL, ".skema", ".kunci"}
+# Received originals are many and big, hidden folders are other programs': size and times will do.
 _ORIGINALS = "bukti"
 _REGISTER = "register.csv"
-_APART = {_JOURNAL, _ORIGINALS}
 _CACHE = "__pycache__"
 
 
@@ -84,14 +84,16 @@ class DoorKey:
 
     def _stamp(self, name: str) -> list[int]:
         seen = (self._output / name).stat()
-        return [seen.st_size, seen.st_mtime_ns]
+        return [seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns]
 
 
 def _everything(sources: Sequence[Path]) -> Iterator[bytes]:
     yield sys.version.encode()
     yield from sorted(set(_packages()))
-    for root in (_PROGRAM, *sources):
-        yield from _tree(root, "")
+    yield from _tree(_PROGRAM, {_CACHE}, everywhere=True)
+    for root in sources:
+        yield b"/"  # no file's name: what lies before it belongs to another root
+        yield from _tree(root, _OWN)
     yield from _contents([folder / _ORIGINALS / _REGISTER for folder in sources])
 
 
@@ -102,27 +104,38 @@ def _packages() -> Iterator[bytes]:
         yield from (os.fsencode(name) for name in names if name.endswith(".dist-info"))
 
 
-def _tree(root: Path, under: str) -> Iterator[bytes]:
-    """Yield each file's name and content (of big ones: size and time), but of no hidden file."""
+def _tree(
+    root: Path,
+    apart: Container[str],
+    under: str = "",
+    *,
+    everywhere: bool = False,
+    whole: bool = True,
+) -> Iterator[bytes]:
+    """Yield each entry's name, and of files what tells their content (`whole`: their bytes).
+
+    Entries called as in `apart` are passed over: at the top of the tree, or `everywhere` in it.
+    """
     try:
         entries = sorted(os.scandir(root / under), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     for entry in entries:
-        name = under + entry.name
-        if entry.name.startswith(".") or name in _APART or entry.name == _CACHE:
+        if entry.name in apart and (everywhere or not under):
             continue
+        name = under + entry.name
+        yield os.fsencode(name)
         if entry.is_dir():
-            yield from _tree(root, f"{name}/")
+            known = whole and name != _ORIGINALS and not entry.name.startswith(".")
+            yield from _tree(root, apart, f"{name}/", everywhere=everywhere, whole=known)
         elif entry.is_file():
-            yield os.fsencode(name)
-            yield _content(entry)
+            yield _content(entry, whole=whole)
 
 
-def _content(entry: os.DirEntry[str]) -> bytes:
+def _content(entry: os.DirEntry[str], *, whole: bool) -> bytes:
     seen = entry.stat()
-    if seen.st_size > _SMALL:
-        return f"{seen.st_size} {seen.st_mtime_ns}".encode()
+    if not whole or seen.st_size > _SMALL:
+        return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns}".encode()
     return blake2b(Path(entry.path).read_bytes(), digest_size=32).digest()
 
 

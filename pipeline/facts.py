@@ -5,7 +5,7 @@ clerk reads, so they are Indonesian and say what to write instead.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Self
 
@@ -30,6 +30,9 @@ from pipeline.values import Text, has_gap, prose, unknown
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _OPEN_GAP = re.compile(r"\[\s*belum\b[^\]]*\Z", re.IGNORECASE)
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+_LONGEST_ID = 100
+# An id is a file's name, also on Windows, where these names are taken.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)")
 
 
 class Located(dict[str, Any]):
@@ -59,14 +62,14 @@ class Facts(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    _places: Mapping[str, Place] = PrivateAttr(default_factory=dict)
+    _source: Located | None = PrivateAttr(None)
 
     @model_validator(mode="wrap")
     @classmethod
     def _remember_places(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         model = handler(cls._without_empty(data))
         if isinstance(data, Located):
-            model._places = dict(_all_places(data))  # noqa: SLF001 - its own class
+            model._source = data  # noqa: SLF001 - its own class
         return model
 
     @classmethod
@@ -79,11 +82,13 @@ class Facts(BaseModel):
 
     def place(self, field: str = "") -> Place | None:
         """Return where the field (`key`, or item `key.0`) stands, else what it belongs to."""
-        return (
-            self._places.get(field)
-            or self._places.get(field.partition(".")[0])
-            or self._places.get("")
-        )
+        if self._source is None:
+            return None
+        key, _, number = field.partition(".")
+        items = self._source.get(key)
+        if number and isinstance(items, Items) and int(number) < len(items.places):
+            return items.places[int(number)]
+        return self._source.places.get(key) or self._source.places.get("")
 
     def sentences(self, field: str) -> list[Text]:
         """Return a list of texts, each with its marked gaps as blanks at its own line."""
@@ -107,19 +112,13 @@ def _is_needed(field: FieldInfo | None) -> bool:
     return field is None or field.is_required()
 
 
-def _all_places(data: Located) -> Iterator[tuple[str, Place]]:
-    """Yield the places of the keys, and of the items of lists (`key.0`, `key.1` and so on)."""
-    yield from data.places.items()
-    for key, value in data.items():
-        if isinstance(value, Items):
-            yield from ((f"{key}.{n}", place) for n, place in enumerate(value.places))
-
-
 def _clean(text: str) -> str:
     if found := _CONTROL.search(text):
         raise ValueError(f"karakter U+{ord(found[0]):04X} tidak dapat dicetak: hapus")
     if _OPEN_GAP.search(text):
         raise ValueError("“[belum” tanpa kurung tutup: tulis [belum nama fakta]")
+    if text.strip() and not any(map(str.isalnum, text)):
+        raise ValueError("harus memuat huruf atau angka: kosongkan nilainya bila belum diketahui")
     return text.strip()
 
 
@@ -136,14 +135,35 @@ def _whole(text: str) -> str:
     return text
 
 
+class PhotoFile(str):
+    """A photo's path within the inputs folder: whoever reads the record looks at the file."""
+
+    __slots__ = ()
+
+
+def _inside(text: str) -> str:
+    if text.startswith("/") or "\\" in text or ".." in text.split("/"):
+        raise ValueError("harus nama berkas di dalam folder inputs, misalnya foto/rapat-1.jpg")
+    return text
+
+
 def is_identifier(text: str) -> bool:
     """Tell whether the text may be an id, and so a file's name."""
-    return _ID.fullmatch(text) is not None
+    return not _id_fault(text)
+
+
+def _id_fault(text: str) -> str:
+    if not _ID.fullmatch(text):
+        rule = "huruf kecil, angka, “-” dan “.”, misalnya tim-zi"
+        return f"id hanya memakai {rule}, bukan “{text[:40]}”"
+    if _DEVICE.match(text):
+        return f"id “{text[:40]}” nama perangkat di Windows: pilih id lain"
+    return f"id paling banyak {_LONGEST_ID} huruf" if len(text) > _LONGEST_ID else ""
 
 
 def _identifier(text: str) -> str:
-    if not is_identifier(text):
-        raise ValueError("id hanya memakai huruf kecil, angka, “-” dan “.”, misalnya tim-zi")
+    if fault := _id_fault(text):
+        raise ValueError(fault)
     return text
 
 
@@ -173,6 +193,8 @@ def _check_nip_parts(digits: str) -> None:
         raise ValueError(
             "tanggal lahir atau bulan CPNS di dalam NIP tidak ada dalam kalender"
         ) from None
+    if not 1900 <= born.year <= 2100:
+        raise ValueError(f"tahun lahir {born.year} di dalam NIP tidak masuk akal")
     if (appointed.year - born.year) * 12 + appointed.month - born.month < 18 * 12:
         raise ValueError("menurut NIP ini pegawai diangkat sebelum berumur 18 tahun")
     if digits[14] not in "12":
@@ -213,6 +235,9 @@ Line = Annotated[str, AfterValidator(_one_line), AfterValidator(_whole)]
 Sentence = Annotated[str, AfterValidator(_one_line)]
 """One line in which `[belum nama fakta]` may mark what is not known; in a `Line` it may not."""
 Paragraph = Annotated[str, AfterValidator(_clean)]
+Photograph = Annotated[
+    str, AfterValidator(_one_line), AfterValidator(_inside), AfterValidator(PhotoFile)
+]
 Identifier = Annotated[str, AfterValidator(_one_line), AfterValidator(_identifier)]
 Nip = Annotated[str, AfterValidator(civil_servant_number)]
 YesNo = Annotated[
@@ -234,5 +259,6 @@ OneOrMany = BeforeValidator(_one_or_many)
 
 __all__ = [
     "Facts", "FullDate", "Identifier", "Line", "Located", "MaybeDate", "Nip", "OneOrMany",
-    "Paragraph", "Sentence", "YesNo", "civil_servant_number", "eighteen_digits", "is_identifier",
+    "Paragraph", "PhotoFile", "Photograph", "Sentence", "YesNo", "civil_servant_number",
+    "eighteen_digits", "is_identifier",
 ]  # fmt: skip

@@ -28,9 +28,9 @@ _DAY_NUMBER = {name.casefold(): number for number, name in enumerate(DAYS)} | {
     "jum’at": 4,
     "ahad": 6,
 }
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_WRITTEN = re.compile(r"(?:([A-Za-z'’]+)\s*,\s*)?(?:(\d{1,2})\s+)?([A-Za-z]+)\s+(\d{4})")
-_NUMERIC = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_WRITTEN = re.compile(r"(?:([A-Za-z'’]+)\s*,\s*)?(?:([0-9]{1,2})\s+)?([A-Za-z]+)\s+([0-9]{4})")
+_NUMERIC = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{2,4})")
 _HAND_DAY = "\N{NO-BREAK SPACE}" * 8
 _HAND_MONTH = "\N{NO-BREAK SPACE}" * 18
 _GAP = re.compile(r"\s*\.{3,}")
@@ -57,8 +57,8 @@ class PartialDate:
             return cls._checked(year or 0, month, day)
         if match := _WRITTEN.fullmatch(text):
             return cls._from_words(*match.groups())
-        if _NUMERIC.fullmatch(text):
-            raise ValueError(f"tanggal {text} bermakna ganda: tulis 2021-05-03 atau 3 Mei 2021")
+        if match := _NUMERIC.fullmatch(text):
+            raise ValueError(_figures_fault(text, *match.groups()))
         raise ValueError(f"“{text}” bukan tanggal: tulis 2021-05-03, 3 Mei 2021, atau 2021-05")
 
     @classmethod
@@ -119,6 +119,18 @@ class PartialDate:
             return f"{_HAND_MONTH}{self.year}"
         day = str(self.day) if self.day else _HAND_DAY
         return f"{day} {MONTHS[self.month - 1]} {self.year}"
+
+
+def _figures_fault(text: str, one: str, other: str, year: str) -> str:
+    """Say how to write a date of figures: plainly, where only one reading of them is a date."""
+    month, day = sorted((int(one), int(other)))
+    if not (len(year) == 4 and 1 <= month <= 12 < day):
+        return f"tanggal {text} bermakna ganda: tulis 2021-05-03 atau 3 Mei 2021"
+    try:
+        meant = date(int(year), month, day)
+    except ValueError:
+        return f"tanggal {text} tidak ada dalam kalender"
+    return f"tanggal {text} ditulis dengan angka: tulis {meant} atau {long_date(meant)}"
 
 
 def long_date(day: date) -> str:

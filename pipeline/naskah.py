@@ -5,6 +5,7 @@ Each function turns facts of the office into the part of a context that the temp
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Protocol
 
 from pipeline.dossier import GivenNumber
@@ -110,12 +111,16 @@ def date_problems(record: Dated, given: GivenNumber | None) -> Iterator[Problem]
 def signature(office: Office, position: str, day: PartialDate | None) -> dict[str, Any]:
     """Return `ttd`: the lines above the gap, then name, pangkat and NIP.
 
-    The position must be held on that day: `signer_problems` says so before.
+    The position must be held on that day: `signer_problems` says so before. Where it changes hands
+    within what is known of the day, the signer is a blank.
     """
     post = office.instansi.penandatangan[position]
     holder = office.signer(position, day)
     if holder is None:
         raise LookupError(position)
+    if day and len({_holder(office, position, each) for each in (day.earliest, day.latest)}) > 1:
+        blank = unknown(f"penanda tangan: pejabat berganti dalam {day}".strip(), post.place())
+        return {"jabatan": [f"{post.jabatan.upper()},"], "nama": blank, "pangkat": "", "nip": ""}
     person = office.pegawai[holder.pegawai]
     return {
         "jabatan": signing_lines(post.jabatan, holder),
@@ -123,6 +128,24 @@ def signature(office: Office, position: str, day: PartialDate | None) -> dict[st
         "pangkat": rank(person, day),
         "nip": join(NIP_LABELS[office.instansi.profil], nip(person)),
     }
+
+
+def person_signature(
+    title: list[str], person: Pegawai, day: PartialDate | None, *, with_rank: bool = False
+) -> dict[str, Any]:
+    """Return the signature block of somebody who signs for himself, under this title."""
+    number = nip(person)
+    return {
+        "jabatan": title,
+        "nama": person.kapital,
+        "pangkat": rank(person, day) if with_rank else "",
+        "nip": "" if number == "-" else join("NIP. ", number),
+    }
+
+
+def _holder(office: Office, position: str, day: date) -> str | None:
+    holder = office.signer(position, PartialDate.of(day))
+    return holder.pegawai if holder else None
 
 
 def signing_lines(jabatan: str, holder: Pejabat) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from string import Formatter
 from typing import Annotated, Literal, Protocol, TypeVar
 
@@ -32,6 +33,7 @@ from pipeline.facts import (
     eighteen_digits,
 )
 from pipeline.indonesian import PartialDate
+from pipeline.values import Text, join
 
 RANKS = {
     "I/a": "Juru Muda", "I/b": "Juru Muda Tingkat I", "I/c": "Juru", "I/d": "Juru Tingkat I",
@@ -43,6 +45,10 @@ RANKS = {
     "IV/d": "Pembina Utama Madya", "IV/e": "Pembina Utama",
 }  # fmt: skip
 """Golongan ruang and pangkat of PNS (PP 99/2000)."""
+
+
+ESELON = ("II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b")
+"""Levels of structural jabatan in a district (PP 41/2007), the highest first."""
 
 
 class Dated(Protocol):
@@ -144,6 +150,12 @@ class Pegawai(Facts):
     pangkat: Annotated[list[Pangkat], _RANKS_INPUT] = Field(default_factory=list)
     jabatan: Annotated[list[Penempatan], _PLACES_INPUT] = Field(default_factory=list)
     unit: Annotated[list[Penempatan], _PLACES_INPUT] = Field(default_factory=list)
+    eselon: Literal[ESELON] | None = Field(  # type: ignore[valid-type]
+        None, description="Eselon jabatan struktural, misalnya III.a"
+    )
+    atasan: Identifier | None = Field(
+        None, description="Id atasan langsung; kosong = pimpinan instansi"
+    )
 
     @field_validator("nip")
     @classmethod
@@ -177,9 +189,12 @@ class Pegawai(Facts):
         return self._with_titles(self.nama.upper())
 
     def _with_titles(self, name: str) -> str:
-        front = f"{self.gelar_depan} " if self.gelar_depan else ""
-        back = f", {self.gelar_belakang}" if self.gelar_belakang else ""
-        return f"{front}{name}{back}"
+        return str(titled(self.gelar_depan, name, self.gelar_belakang))
+
+
+def titled(before: str | None, name: Text, after: str | None) -> Text:
+    """Return a name with the titles before and after it."""
+    return join(f"{before} " if before else "", name, f", {after}" if after else "")
 
 
 class Sebagai(StrEnum):
@@ -297,12 +312,16 @@ class Peraturan(Facts):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """All shared facts of one office, checked against each other by whoever loads them."""
+    """All shared facts of one office, checked against each other by whoever loads them.
+
+    `folder` is where they stand, and with them the files that records name, such as photos.
+    """
 
     instansi: Instansi
     pegawai: Mapping[str, Pegawai]
     peraturan: Mapping[str, Peraturan]
     klasifikasi: Mapping[str, str] = field(default_factory=dict)
+    folder: Path = Path("inputs")
 
     def signer(self, position: str, day: PartialDate | None) -> Pejabat | None:
         """Return who holds the signing office on the day, or None."""

@@ -1,11 +1,15 @@
 """Where an office keeps its things, and who calls: what the door hands to every command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from os.path import realpath
 from pathlib import Path
+from typing import Protocol, TypeVar
 
-from pipeline.problem import Problem, TemplateError
+from pipeline.problem import Problem, TemplateError, UsageError
+
+T = TypeVar("T")
 
 PROGRAM = Path(__file__).parent.parent
 
@@ -29,10 +33,12 @@ class Places:
     ) -> "Places":
         """Return the folders of the office at `office`, where none of them is named otherwise."""
         own, shipped = office / "templates" / "docx", PROGRAM / "templates" / "docx"
+        inputs, output = inputs or office / "inputs", output or office / "output"
+        _require_apart(inputs, output)
         folders = (own,) if own.resolve() == shipped.resolve() else (own, shipped)
         return cls(
-            inputs or office / "inputs",
-            output or office / "output",
+            inputs,
+            output,
             tuple(folder for folder in folders if folder.is_dir()),
             cache,
         )
@@ -46,12 +52,28 @@ class Places:
         raise TemplateError(Problem(None, f"templat {name} tidak ada", f"dicari di {searched}"))
 
 
+def _require_apart(inputs: Path, output: Path) -> None:
+    """Raise UsageError where one of the folders lies in the other: a result is no fact."""
+    facts, results = Path(realpath(inputs)), Path(realpath(output))
+    if facts.is_relative_to(results) or results.is_relative_to(facts):
+        message = f"folder hasil dan folder fakta saling memuat: {output} dan {inputs}"
+        raise UsageError(Problem(None, message, "pilih folder hasil di luar folder fakta"))
+
+
+class Progress(Protocol):
+    """Tells the caller how far long work has come."""
+
+    def over(self, total: int, items: Iterator[T]) -> Iterator[T]:
+        """Yield the items, of which there are at most `total`, and tell as they come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A command's moment: the clock, read once at the door, and a way to talk to the caller."""
+    """A command's moment: the clock, read once at the door, and ways to talk to the caller."""
 
     now: datetime
     talk: Callable[[str], None]
+    progress: Progress
 
     def waiting(self) -> None:
         """Say that another run holds what this one needs."""

@@ -4,7 +4,6 @@ Pure: the same office, records and dossier give the same documents.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from pipeline.document import Document
@@ -27,4 +26,4 @@ def plan(
 def _marked(document: Document, *, fiktif: bool) -> Document:
     """Return the document with the words that every page must carry: CONTOH, DRAF, both or none."""
     words = [SAMPLE] * fiktif + [DRAFT] * (not document.ready)
-    return replace(document, context={**document.context, "tanda_air": " ".join(words)})
+    return document.marked(" ".join(words))

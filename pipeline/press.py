@@ -5,23 +5,38 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from pipeline import word
+from pipeline import batch, word
 from pipeline.document import Document
 from pipeline.output import Fate, Outcome, Rendering, Store
-from pipeline.places import Places
+from pipeline.places import Places, Progress
 from pipeline.problem import Problem, TemplateError
 from pipeline.report import Made
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document with the template that makes it, and the digests of both (see `Rendering`)."""
+    """A document with the digests of what it is made of (see `Rendering`)."""
 
     document: Document
-    template: word.Template
     digest: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Renders a context with the template of a name: values in, bytes out, or what is wrong."""
+
+    templates: Mapping[str, word.Template]
+
+    def __call__(self, sheet: tuple[str, Mapping[str, Any]]) -> bytes | Sequence[Problem]:
+        """Return the docx, or the problems that the template meets in the context."""
+        name, context = sheet
+        try:
+            return self.templates[name].render(context)
+        except TemplateError as error:
+            return error.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +48,20 @@ class Press:
     adopted: Mapping[str, bytes]
 
     def run(
-        self, documents: Sequence[Document], store: Store, *, overwrite: bool, dry_run: bool
+        self,
+        documents: Sequence[Document],
+        store: Store,
+        progress: Progress,
+        *,
+        overwrite: bool,
+        dry_run: bool,
     ) -> tuple[list[Made], list[Problem]]:
         """Make the documents; return what became of each, and the problems met."""
         templates, problems = self.templates(documents)
         problems += _skipped(d.template for d in documents if d.template not in templates)
         jobs = [_job(d, templates[d.template]) for d in documents if d.template in templates]
         due = {job.document.target: job for job in jobs if self._is_due(job, store)}
-        renderings = self._renderings(due.values(), problems)
+        renderings = progress.over(len(due), self._renderings(due.values(), templates, problems))
         outcomes = store.save(renderings, overwrite=overwrite, dry_run=dry_run)
         made = [self._told(due[o.target], o.fate, store, o.backup) for o in outcomes]
         made += [self._told(j, Fate.UNCHANGED, store) for j in jobs if j.document.target not in due]
@@ -64,19 +85,23 @@ class Press:
     def _is_due(self, job: Job, store: Store) -> bool:
         return job.document.id in self.adopted or store.needs(job.document.target, job.content)
 
-    def _renderings(self, jobs: Iterable[Job], problems: list[Problem]) -> Iterator[Rendering]:
+    def _renderings(
+        self,
+        jobs: Iterable[Job],
+        templates: Mapping[str, word.Template],
+        problems: list[Problem],
+    ) -> Iterator[Rendering]:
+        own = [job for job in jobs if job.document.id not in self.adopted]
         for job in jobs:
-            document = job.document
-            if adopted := self.adopted.get(document.id):
-                content = sha256(adopted).hexdigest()
-                yield Rendering(document.target, adopted, job.digest, content, adopted=True)
-                continue
-            try:
-                data = job.template.render(document.context)
-            except TemplateError as error:
-                problems += [_named(problem, document) for problem in error.problems]
-                continue
-            yield Rendering(document.target, data, job.digest, job.content)
+            if text := self.adopted.get(job.document.id):
+                content = sha256(text).hexdigest()
+                yield Rendering(job.document.target, text, job.digest, content, adopted=True)
+        sheets = [(job.document.template, job.document.context) for job in own]
+        for job, printed in zip(own, batch.ordered(Printer(templates), sheets), strict=True):
+            if isinstance(printed, bytes):
+                yield Rendering(job.document.target, printed, job.digest, job.content)
+            else:
+                problems += [_named(problem, job.document) for problem in printed]
 
     def _told(self, job: Job, fate: Fate, store: Store, backup: Path | None = None) -> Made:
         document, adopted = job.document, job.document.id in self.adopted
@@ -111,8 +136,7 @@ def compile_template(
 
 
 def _job(document: Document, template: word.Template) -> Job:
-    digest, content = (document.digest(template.digest, by_hand=each) for each in (False, True))
-    return Job(document, template, digest, content)
+    return Job(document, *document.digests(template.digest))
 
 
 def _skipped(templates: Iterable[str]) -> Iterator[Problem]:
@@ -127,9 +151,15 @@ def _named(problem: Problem, document: Document) -> Problem:
 def _in_the_way(outcome: Outcome) -> Problem:
     if outcome.fate is Fate.BLOCKED:
         return Problem(None, f"{outcome.path} terhalang folder atau tautan", "pindahkan dari sana")
+    if outcome.forgotten:
+        return Problem(
+            None,
+            f"{outcome.path} tidak dikenali: ingatan program di folder hasil pernah rusak",
+            "bila bukan suntingan orang, pindahkan berkas itu, atau pakai `bukti buat --timpa`",
+        )
     return Problem(
         None,
         f"{outcome.path} sudah disunting orang, jadi tidak ditulis ulang",
-        f"`bukti pakai {outcome.path}` memakai suntingan itu; "
-        "`bukti buat --timpa` membuatnya lagi dan menyimpan cadangan",
+        f"`bukti pakai {outcome.path}` memakai suntingan itu; `bukti buat --timpa "
+        f"{outcome.target.removesuffix('.docx')}` membuatnya lagi dan menyimpan cadangan",
     )

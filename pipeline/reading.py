@@ -1,7 +1,7 @@
 """Everything that documents are made of, read once: the office, what exists, the documents."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from pipeline.office import Office
 from pipeline.places import Places
 from pipeline.plan import plan
 from pipeline.problem import InputError, Problem, UsageError
+from pipeline.values import Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Found:
 
     Problems go by the name of the record (`sk/tim-zi`) or file that has them; such a record makes
     no documents. `pictures` are the office's own, by the name of the frame in a template that each
-    is for.
+    is for; `absent` the wanted papers for which the facts are not there yet.
     """
 
     office: Office
@@ -30,10 +31,11 @@ class Found:
     documents: Sequence[Document]
     problems: Mapping[str, Sequence[Problem]]
     pictures: Mapping[str, Path]
+    absent: Sequence[Missing] = ()
 
     def orphans(self) -> Iterator[Problem]:
         """Yield the numbers and texts on record for documents that nothing makes (any longer)."""
-        made = {document.id for document in self.documents}
+        made = {id_ for made in self.documents for id_ in (made.id, made.numbered_as)}
         for id_ in sorted({*self.dossier.numbers, *self.dossier.adopted} - made):
             if not any(touches(name, [id_]) for name in self.problems):
                 what = "nomor" if id_ in self.dossier.numbers else "naskah tetap"
@@ -45,7 +47,7 @@ class Found:
         if wrong := [name for name in self.problems if touches(name, [id_])]:
             raise InputError(*(problem for name in wrong for problem in self.problems[name]))
         for document in self.documents:
-            if document.id == id_:
+            if id_ in (document.id, document.numbered_as):
                 return document
         ids = ", ".join(document.id for document in self.documents)
         raise UsageError(Problem(None, f"{id_} bukan satu dokumen", f"pilih: {ids}"))
@@ -64,10 +66,11 @@ def is_wanted(id_: str, wanted: Sequence[str]) -> bool:
 def read(
     places: Places, wanted: Sequence[str] = (), given: Mapping[str, GivenNumber] | None = None
 ) -> Found:
-    """Read it all, and plan the wanted documents (`kind`, `kind/id`, …; all where none is named).
+    """Read, and plan the wanted documents (`kind`, `kind/id`, …; all where none is named).
 
-    `given` are numbers to reckon with besides those on record. Raises InputError for problems in
-    shared files, UsageError for a name that nothing answers to.
+    Of kinds that are not wanted nothing is read. `given` are numbers to reckon with besides those
+    on record. Raises InputError for problems in shared files, UsageError for a name that nothing
+    answers to.
     """
     for name in wanted:
         registry.kind(name.split("/")[0])
@@ -75,51 +78,68 @@ def read(
     ledger = Ledger(places.inputs)
     numbers = {**ledger.numbers(), **(given or {})}
     dossier = Dossier(numbers, ledger.adopted(), ledger.damage())
-    problems: dict[str, Sequence[Problem]] = {}
-    documents: list[Document] = []
-    names: list[str] = []
-    for kind in registry.KINDS:
-        records = _records(places, kind, problems)
-        sound = _sound(registry.kind(kind), records, office, dossier, problems)
-        chosen = {name: record for name, record in sound.items() if touches(name, wanted)}
-        planned = plan(registry.kind(kind), chosen, office, dossier) if chosen else ()
-        documents += (made for made in planned if is_wanted(made.id, wanted))
-        names += records
-    _require(wanted, names, problems, documents)
+    reader = _Reader(places, office, dossier, wanted)
+    for name in registry.KINDS:
+        if touches(name, wanted):
+            reader.read(name)
+    _require(wanted, reader.names, reader.problems, reader.documents)
     logo = office.instansi.kop.logo
     pictures = {"logo": places.inputs / logo} if logo else {}
-    return Found(office, dossier, documents, problems, pictures)
+    return Found(office, dossier, reader.documents, reader.problems, pictures, reader.absent)
 
 
-def _records(
-    places: Places, kind: str, problems: dict[str, Sequence[Problem]]
-) -> Mapping[str, Any]:
-    """Return the kind's records that can be read; add the problems of all other files."""
-    shown = places.inputs.as_posix()
-    found = inputs.record_files(
-        places.inputs, kind, single=registry.KINDS[kind].single, shown=shown
-    )
-    problems |= {name: [problem] for name, problem in found.problems.items()}
-    records = {}
-    for name, file in found.files.items():
-        try:
-            records[name] = inputs.record(places.inputs, file, registry.kind(kind).Record, shown)
-        except InputError as error:
-            problems[name] = error.problems
-    return records
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One reading: what it goes by, and what it has found so far."""
 
+    places: Places
+    office: Office
+    dossier: Dossier
+    wanted: Sequence[str]
+    names: list[str] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    absent: list[Missing] = field(default_factory=list)
+    problems: dict[str, Sequence[Problem]] = field(default_factory=dict)
 
-def _sound(
-    kind: registry.Kind,
-    records: Mapping[str, Any],
-    office: Office,
-    dossier: Dossier,
-    problems: dict[str, Sequence[Problem]],
-) -> Mapping[str, Any]:
-    """Return the records that agree with all else; add the problems of those that do not."""
-    wrong = {name: list(kind.problems(name, records, office, dossier)) for name in records}
-    problems |= {name: found for name, found in wrong.items() if found}
-    return {name: record for name, record in records.items() if not wrong[name]}
+    def read(self, name: str) -> None:
+        """Read a kind's records, judge them, plan what the sound and wanted ones make."""
+        kind, records = registry.kind(name), self._records(name)
+        self.names.extend(records)
+        for each in records:
+            if found := self._judgement(kind, each, records):
+                self.problems[each] = found
+        chosen = {
+            each: record
+            for each, record in records.items()
+            if each not in self.problems and touches(each, self.wanted)
+        }
+        planned = plan(kind, chosen, self.office, self.dossier)
+        self.documents.extend(made for made in planned if is_wanted(made.id, self.wanted))
+        lacking = (paper for each, record in chosen.items() for paper in kind.absent(each, record))
+        self.absent.extend(paper for paper in lacking if is_wanted(paper.fact, self.wanted))
+
+    def _records(self, kind: str) -> Mapping[str, Any]:
+        """Return the kind's records that can be read; note the problems of all other files."""
+        folder, shown = self.places.inputs, self.places.inputs.as_posix()
+        single = registry.KINDS[kind].single
+        found = inputs.record_files(folder, kind, single=single, shown=shown)
+        self.problems.update({name: [problem] for name, problem in found.problems.items()})
+        records = {}
+        for name, file in found.files.items():
+            try:
+                records[name] = inputs.record(folder, file, registry.kind(kind).Record, shown)
+            except InputError as error:
+                self.problems[name] = error.problems
+        return records
+
+    def _judgement(
+        self, kind: registry.Kind, name: str, records: Mapping[str, Any]
+    ) -> Sequence[Problem]:
+        """Return what is wrong between a record and all else; of a wanted one, its photos too."""
+        found = list(kind.problems(name, records, self.office, self.dossier))
+        if touches(name, self.wanted):
+            found += inputs.photo_problems(records[name], self.office.folder)
+        return found
 
 
 def _require(

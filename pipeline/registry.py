@@ -11,6 +11,7 @@ from pipeline.facts import Facts
 from pipeline.indonesian import did_you_mean
 from pipeline.office import Office
 from pipeline.problem import Problem, UsageError
+from pipeline.values import Missing
 
 
 class Kind(Protocol):
@@ -29,6 +30,9 @@ class Kind(Protocol):
     ) -> Iterable[Document]:
         """Yield the documents that these sound records make."""
 
+    def absent(self, name: str, record: Any) -> Iterable[Missing]:
+        """Yield the papers that belong to the record and cannot be made of it yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -46,6 +50,18 @@ class Entry:
 
 KINDS: Mapping[str, Entry] = {
     "sk": Entry("Surat Keputusan", ("sk.docx",), books=("sk",)),
+    "rapat": Entry(
+        "Rapat",
+        (
+            "undangan.docx",
+            "nota-dinas-undangan.docx",
+            "daftar-hadir.docx",
+            "notulen.docx",
+            "dokumentasi.docx",
+        ),
+        books=("undangan", "nota-dinas"),
+    ),
+    "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), single=True),
 }
 
 

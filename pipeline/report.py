@@ -52,11 +52,13 @@ class Making:
     """The result of a `buat`: documents, the problems found, and how many other files have some.
 
     `damage`: registered texts that are gone or changed, so that their documents were not made.
+    `absent`: papers for which the facts are not there yet.
     """
 
     made: Sequence[Made]
     problems: Sequence[Problem] = ()
     damage: Sequence[Problem] = ()
+    absent: Sequence[Missing] = ()
     elsewhere: int = 0
     dry_run: bool = False
 
@@ -65,7 +67,7 @@ def made_text(making: Making) -> Iterator[str]:
     """Yield a line a document: file, fate, state."""
     width = max((len(made.path) for made in making.made), default=0)
     for made in making.made:
-        would = "akan " if making.dry_run and made.changes else ""
+        would = "akan " if making.dry_run and made.changes and made.stands else ""
         notes = [_state(made)]
         if made.backup:
             notes.append(f"cadangan: {made.backup}")
@@ -91,6 +93,12 @@ def missing_text(missing: Iterable[Missing]) -> Iterator[str]:
         yield "Belum diisi:"
     for fact in facts:
         yield f"  {fact.place}: {fact.fact}" if fact.place else f"  {fact.fact}"
+
+
+def absent_text(absent: Iterable[Missing]) -> Iterator[str]:
+    """Yield the papers that cannot be made yet, each with the line from which they lack."""
+    for paper in absent:
+        yield f"Belum ada: {paper.fact} (belum diisi di {paper.place})"
 
 
 def _by_place(missing: Missing) -> tuple[str, int]:
@@ -134,6 +142,7 @@ def made_json(making: Making) -> dict[str, Any]:
             for made in making.made
         ],
         "masalah": _problems_json([*making.problems, *making.damage]),
+        "belum_ada": [paper.fact for paper in making.absent],
         "masalah_di_berkas_lain": making.elsewhere,
     }
 

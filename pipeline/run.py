@@ -51,16 +51,19 @@ def make(places: Places, order: Order, call: Call) -> Making:
     found = read(places, order.names)
     store = Store(places.output, on_wait=call.waiting)
     press = Press(places, found.pictures, found.dossier.adopted)
-    whole = [document for document in found.documents if document.id not in found.dossier.damaged]
-    made, problems = press.run(whole, store, overwrite=order.overwrite, dry_run=order.dry_run)
+    damaged = found.dossier.damaged
+    whole = [document for document in found.documents if document.id not in damaged]
+    made, problems = press.run(
+        whole, store, call.progress, overwrite=order.overwrite, dry_run=order.dry_run
+    )
     if not order.dry_run and not found.office.instansi.fiktif:
         there = (each.id for each in made if each.stands)
         Ledger(places.inputs, on_wait=call.waiting).first_seen(there, call.now)
     wrong = [name for name in found.problems if touches(name, order.names)]
     elsewhere = sum(len(found.problems[name]) for name in found.problems if name not in wrong)
     told = chain.from_iterable(found.problems[name] for name in wrong)
-    damage = [found.dossier.damaged[d.id] for d in found.documents if d not in whole]
-    return Making(made, [*told, *problems], damage, elsewhere, order.dry_run)
+    damage = [damaged[each.id] for each in found.documents if each.id in damaged]
+    return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run)
 
 
 def check(places: Places) -> tuple[list[Problem], list[Missing]]:
@@ -104,7 +107,8 @@ def adopt(places: Places, file: Path, call: Call, *, dry_run: bool) -> Path:
         hint = "sunting dokumen yang dibuat program, lalu sebut berkas itu"
         message = f"{file} tidak berada di dalam {places.output}"
         raise UsageError(Problem(None, message, hint)) from None
-    known = {document.target: document.id for document in read(places).documents}
+    kind = target.partition("/")[0]
+    known = {document.target: document.id for document in read(places, [kind]).documents}
     if target not in known:
         hint = did_you_mean(target, list(known)).removeprefix("; ")
         raise UsageError(Problem(None, f"{target} bukan dokumen dari program ini", hint))
@@ -153,15 +157,23 @@ def examine(places: Places) -> list[doctor.Finding]:
     return doctor.examine(places)
 
 
-def write_skeleton(places: Places, kind: str, id_: str, *, dry_run: bool) -> Path:
+def write_skeleton(places: Places, kind: str, id_: str | None, *, dry_run: bool) -> Path:
     """Write a commented empty record; never over one that exists."""
-    model = registry.kind(kind).Record
-    if not is_identifier(id_):
+    model, entry = registry.kind(kind).Record, registry.KINDS[kind]
+    if entry.single == bool(id_):
+        hint = f"`bukti baru {kind}`" if entry.single else f"misalnya `bukti baru {kind} tim-zi`"
+        message = (
+            f"jenis {kind} tidak memakai id" if entry.single else f"jenis {kind} memerlukan id"
+        )
+        raise UsageError(Problem(None, message, hint))
+    if id_ and not is_identifier(id_):
         hint = "huruf kecil, angka, “-” dan “.”, misalnya tim-zi"
         raise UsageError(Problem(None, f"“{id_}” bukan id", hint))
-    path = places.inputs / kind / f"{id_}.yaml"
+    path = places.inputs / (f"{kind}/{id_}.yaml" if id_ else f"{kind}.yaml")
     if path.exists():
-        raise UsageError(Problem(Place(path.as_posix()), "sudah ada", "pilih id lain"))
+        hint = "sunting berkas itu" if entry.single else "pilih id lain"
+        raise UsageError(Problem(Place(path.as_posix()), "sudah ada", hint))
     if not dry_run:
-        disk.write_atomic(path, skeleton(kind, registry.KINDS[kind].title, model).encode())
+        text = skeleton(kind, entry.title, model, single=entry.single)
+        disk.write_atomic(path, text.encode())
     return path

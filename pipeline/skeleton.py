@@ -8,16 +8,17 @@ from pydantic.fields import FieldInfo
 from pipeline.facts import Facts
 
 _HEAD = (
-    "# yaml-language-server: $schema=../.skema/{kind}.json",
+    "# yaml-language-server: $schema={up}.skema/{kind}.json",
     "# {title}. Isi nilai di belakang titik dua; yang belum diketahui biarkan kosong.",
     "# Di dalam kalimat, fakta yang belum diketahui ditulis [belum nama fakta].",
     "",
 )
 
 
-def skeleton(kind: str, title: str, model: type[Facts]) -> str:
-    """Return the YAML text of an empty record of the kind."""
-    head = "\n".join(_HEAD).format(kind=kind, title=title)
+def skeleton(kind: str, title: str, model: type[Facts], *, single: bool = False) -> str:
+    """Return the YAML text of an empty record of the kind; a `single` one has no folder."""
+    up = "" if single else "../"
+    head = "\n".join(_HEAD).format(kind=kind, title=title, up=up)
     return "\n".join([head, *_fields(model, ""), ""])
 
 

@@ -1,7 +1,8 @@
 """The command line in Indonesian: argparse, with its own sentences translated."""
 
 import argparse
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 from pipeline.problem import Problem, UsageError
 
@@ -36,6 +37,18 @@ def speak_indonesian() -> None:
 class Parser(argparse.ArgumentParser):
     """A parser whose mistakes are a `UsageError`, told like every other problem."""
 
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        """Add an argument; one that is a path may not be empty, which would mean this folder."""
+        if options.get("type") is Path:
+            options["type"] = _path
+        return super().add_argument(*names, **options)
+
     def error(self, message: str) -> NoReturn:
         """Raise what argparse would print."""
         raise UsageError(Problem(None, message, f"bantuan: `{self.prog} --help`"))
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("nilai kosong")
+    return Path(text)

@@ -10,7 +10,7 @@ Both render themselves through `__html__`, the protocol that Jinja's autoescape 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -73,10 +73,18 @@ class ByHand:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture file, `width_mm` millimetres wide on paper, its height in proportion."""
+    """A picture file, as large on paper as fits whole into a frame of these millimetres.
+
+    Without a height only the width counts. `dpi` and `quality` (1 to 100) limit what is kept of it;
+    `place` is where the office names the file.
+    """
 
     path: Path
     width_mm: float
+    height_mm: float | None = None
+    dpi: int = 200
+    quality: int = 80
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +141,25 @@ def unbroken(text: Text) -> Text:
     return mapped(text, lambda whole: whole.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
-def missing_in(value: Any) -> Iterator[Missing]:
-    """Yield every fact that a context, or any value in it, lacks."""
-    if isinstance(value, Incomplete):
-        yield from value.missing
-    elif isinstance(value, str) and has_gap(value):
-        yield from (Missing(fact.strip()) for fact in _UNKNOWN.findall(value))
-    elif isinstance(value, Mapping):
+def missing_in(value: Any) -> list[Missing]:
+    """Return every fact that a context, or any value in it, lacks, in its order."""
+    found: list[Missing] = []
+    _collect(value, found)
+    return found
+
+
+def _collect(value: Any, found: list[Missing]) -> None:
+    kind = type(value)
+    if kind is str:
+        if "[" in value and has_gap(value):
+            found += (Missing(fact.strip()) for fact in _UNKNOWN.findall(value))
+    elif kind is dict:
         for inner in value.values():
-            yield from missing_in(inner)
-    elif isinstance(value, list | tuple):
+            _collect(inner, found)
+    elif kind is list or kind is tuple:
         for inner in value:
-            yield from missing_in(inner)
+            _collect(inner, found)
+    elif kind is Incomplete:
+        found += value.missing
+    elif isinstance(value, Mapping):
+        _collect(dict(value), found)

@@ -6,7 +6,7 @@ Meant for the rooms that own a folder (output, ledger, archive). Every `OSError`
 
 from pipeline.disk.lock import locked
 from pipeline.disk.names import free_name, require_portable
-from pipeline.disk.refusal import refusals
+from pipeline.disk.refusal import refusal, refusals
 from pipeline.disk.writing import (
     BATCH,
     TEMP_PREFIX,
@@ -26,6 +26,7 @@ __all__ = [
     "clear_stale",
     "free_name",
     "locked",
+    "refusal",
     "refusals",
     "require_portable",
     "signature",

@@ -19,10 +19,10 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 Signature = tuple[int, int, int]
 
 
-def signature(path: Path) -> Signature | None:
+def signature(path: Path | str) -> Signature | None:
     """Return what changes when anyone writes the file (size, time, type), None if absent."""
     try:
-        seen = path.lstat()
+        seen = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     return seen.st_size, seen.st_mtime_ns, stat.S_IFMT(seen.st_mode)
@@ -43,32 +43,32 @@ def write_many(
     """
     if len(files) > BATCH:
         raise ValueError(f"more than {BATCH} files in a batch")
-    changed = _make_folders({path.parent for path, _ in files})
-    temps: list[tuple[Path, Path]] = []
+    folders = {path.parent for path, _ in files}
+    changed = _make_folders(folders)
+    temps: dict[Path, str] = {}
     try:
         for path, data in files:
-            temps.append((path, path.with_name(TEMP_PREFIX + os.urandom(8).hex())))
+            temps[path] = f"{path.parent}/{TEMP_PREFIX}{os.urandom(8).hex()}"
             with refusals(path):
-                _write_new(temps[-1][1], data)
+                _write_new(temps[path], data)
         _make_durable(temps)
-        kept = _rename(temps, still)
+        _rename(temps, still)
+        kept = list(temps)
     finally:
-        for _, temp in temps:
+        for temp in temps.values():
             with suppress(OSError):
-                temp.unlink()
-    _sync_folders(changed | {path.parent for path, _ in files})
+                Path(temp).unlink()
+    _sync_folders(changed | folders)
     return kept
 
 
-def _rename(temps: list[tuple[Path, Path]], still: Callable[[Path], bool]) -> list[Path]:
-    kept = []
-    for path, temp in temps:
+def _rename(temps: dict[Path, str], still: Callable[[Path], bool]) -> None:
+    """Put the files in their places; those that are to stay as they are remain in `temps`."""
+    for path, temp in list(temps.items()):
         with refusals(path):
             if still(path):
-                temp.replace(path)
-            else:
-                kept.append(path)
-    return kept
+                os.replace(temp, path)  # noqa: PTH105 - a Path would be made for nothing
+                del temps[path]
 
 
 def append_lines(path: Path, lines: Iterable[str], header: str = "") -> None:
@@ -121,7 +121,7 @@ def _make_folders(folders: set[Path]) -> set[Path]:
     return changed
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: str, data: bytes) -> None:
     descriptor = os.open(path, _NEW_FILE, 0o666)
     try:
         _write_all(descriptor, data)
@@ -135,11 +135,11 @@ def _write_all(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _make_durable(temps: list[tuple[Path, Path]]) -> None:
+def _make_durable(temps: dict[Path, str]) -> None:
     """Bring the files to disk: one sync for many, then an fsync each, which alone tells errors."""
     if len(temps) > _FEW:
         os.sync()
-    for path, temp in temps:
+    for path, temp in temps.items():
         with refusals(path):
             _sync(temp)
 
@@ -154,7 +154,7 @@ def _sync_folders(folders: set[Path]) -> None:
                     raise
 
 
-def _sync(path: Path) -> None:
+def _sync(path: Path | str) -> None:
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

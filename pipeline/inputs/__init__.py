@@ -16,13 +16,15 @@ from pipeline.inputs import cross_checks
 from pipeline.inputs.bind import bind
 from pipeline.inputs.classification import read_codes
 from pipeline.inputs.files import Folder, read_bytes, read_text
+from pipeline.inputs.photos import photo_problems
 from pipeline.inputs.records import record_files
-from pipeline.inputs.tree import raise_all
+from pipeline.inputs.tables import fill_in
+from pipeline.inputs.tree import raise_all, raise_most
 from pipeline.inputs.yaml_text import read_tree
 from pipeline.office import Instansi, Office, Pegawai, Peraturan
 from pipeline.problem import InputError, Problem
 
-__all__ = ["load", "record", "record_files"]
+__all__ = ["load", "photo_problems", "record", "record_files"]
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Facts)
@@ -50,28 +52,34 @@ def load(folder: Path, shown: str = "inputs") -> Office:
     """
     inputs = Folder(folder, shown)
     found = _Findings()
-    office = found.keep(lambda: _read_yaml(inputs, "instansi.yaml", Instansi))
+    inputs.names()
+    office = found.keep(lambda: _office(inputs))
     staff = found.keep(lambda: _staff(inputs))
     laws = found.keep(lambda: _read_yaml(inputs, "peraturan.yaml", dict[Identifier, Peraturan]))
     codes = found.keep(lambda: _codes(inputs))
     if office is not None:
         found.add(cross_checks.overlapping_signers(office))
+        found.add(cross_checks.reversed_terms(office))
         found.add(cross_checks.bad_logo(office, lambda name: read_bytes(inputs, name)))
     if staff is not None:
         found.add(cross_checks.shared_numbers(staff))
+        found.add(cross_checks.names_without_letters(staff))
     if office is not None and staff is not None:
         found.add(cross_checks.unknown_signers(office, staff))
     if laws is not None:
         found.add(cross_checks.unknown_amendments(laws))
+        found.add(cross_checks.circular_amendments(laws))
     raise_all(found.problems)
     if office is None or staff is None or laws is None or codes is None:
         raise AssertionError(folder)
-    return Office(office, staff, laws, codes)
+    return Office(office, staff, laws, codes, folder)
 
 
 def record(folder: Path, file: str, model: type[F], shown: str = "inputs") -> F:
     """Read a record's file into its model; raise InputError with all that is wrong in it."""
-    return _read_yaml(Folder(folder, shown), file, model)
+    inputs = Folder(folder, shown)
+    tree = read_tree(read_text(inputs, file), inputs.place(file).file)
+    return bind(model, fill_in(tree, model, inputs, file))
 
 
 class _Findings:
@@ -90,11 +98,19 @@ class _Findings:
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Keep the problems that a check yields, or raises."""
-        self.keep(lambda: self.problems.extend(problems))
+        self.keep(lambda: raise_most(problems))
 
 
 def _read_yaml(inputs: Folder, name: str, model: type[T]) -> T:
     return bind(model, read_tree(read_text(inputs, name), inputs.place(name).file))
+
+
+def _office(inputs: Folder) -> Instansi:
+    name = "instansi.yaml"
+    if not inputs.holds(name):
+        hint = "jalankan di folder kantor, atau sebut --kantor DIR"
+        raise InputError(Problem(inputs.place(name), "berkas tidak ada", hint))
+    return _read_yaml(inputs, name, Instansi)
 
 
 def _staff(inputs: Folder) -> dict[str, Pegawai]:

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.facts import Items, Located
 from pipeline.inputs.complaints import Fault, complain, expected_kind, is_refusal
 from pipeline.inputs.shapes import shape_at
-from pipeline.inputs.tree import raise_all
+from pipeline.inputs.tree import raise_most
+from pipeline.inputs.whole_numbers import odd_numbers
 from pipeline.problem import Problem
 
 T = TypeVar("T")
@@ -20,12 +21,15 @@ def bind(model: type[T], tree: Located, context: Mapping[str, Any] | None = None
 
     Raises InputError with all problems, each at the line of the key or item that it is about.
     """
+    odd = list(odd_numbers(model, tree))
     try:
-        return cast("T", _adapter(cast("Any", model)).validate_python(tree, context=context))
+        made = cast("T", _adapter(cast("Any", model)).validate_python(tree, context=context))
     except ValidationError as error:
         faults = [_fault(model, tree, details) for details in error.errors(include_url=False)]
-        raise_all(_problems(faults))
+        raise_most([*odd, *_problems(faults)])
         raise
+    raise_most(odd)
+    return made
 
 
 @cache  # building one takes longer than most records take to validate

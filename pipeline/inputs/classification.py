@@ -6,11 +6,13 @@ Columns `kode` and `uraian`; any others are not read. Codes stay texts (`005`, `
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from io import StringIO
 
-from pipeline.inputs.tree import raise_all
+from pipeline.inputs.files import endless_lines
+from pipeline.inputs.tree import raise_all, raise_most
 from pipeline.problem import Place, Problem
 
-_CODE = re.compile(r"\d{3}(?:\.\d+)*(?:-[\w-]+)?")
+_CODE = re.compile(r"[0-9]{3}(?:\.[0-9]+)*(?:-[\w-]+)?")
 _HEAD = ("kode", "uraian")
 
 
@@ -22,7 +24,7 @@ def read_codes(text: str, file: str) -> dict[str, str]:
     head = text.partition("\n")[0]
     rows = _rows(text, ";" if ";" in head else ",", file)
     codes: dict[str, str] = {}
-    raise_all(list(_read(rows, codes, file)))
+    raise_most(_read(rows, codes, file))
     return codes
 
 
@@ -31,7 +33,8 @@ Numbered = tuple[int, Sequence[str]]
 
 def _rows(text: str, delimiter: str, file: str) -> list[Numbered]:
     """Return the rows that are not empty, each with the line on which it begins."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    raise_most(endless_lines(text, file))
+    reader = csv.reader(StringIO(text, newline="\n"), delimiter=delimiter, strict=True)
     rows: list[Numbered] = []
     begin = 1
     try:

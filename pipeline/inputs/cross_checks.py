@@ -6,7 +6,7 @@ from itertools import combinations
 
 from pipeline.indonesian import did_you_mean
 from pipeline.office import Instansi, Pegawai, Pejabat, Peraturan, Sebagai
-from pipeline.problem import Problem
+from pipeline.problem import InputError, Problem
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
@@ -37,6 +37,15 @@ def overlapping_signers(office: Instansi) -> Iterator[Problem]:
                 )
 
 
+def reversed_terms(office: Instansi) -> Iterator[Problem]:
+    """Yield the signers whose term surely ends before it begins."""
+    for held in office.penandatangan.values():
+        for signer in held.pejabat:
+            if signer.sejak and signer.sampai and signer.sejak.earliest > signer.sampai.latest:
+                message = f"“sampai” ({signer.sampai}) mendahului “sejak” ({signer.sejak})"
+                yield Problem(signer.place("sampai"), message, "perbaiki salah satunya")
+
+
 def _overlap(one: Pejabat, other: Pejabat) -> bool:
     """Tell whether both surely hold on some day: what a partial date leaves open is no overlap."""
     begins = max(s.sejak.latest if s.sejak else date.min for s in (one, other))
@@ -52,6 +61,31 @@ def unknown_amendments(laws: Mapping[str, Peraturan]) -> Iterator[Problem]:
         elif law.mengubah is not None and law.mengubah not in laws:
             message = f"peraturan “{law.mengubah}” tidak ada dalam berkas ini"
             yield Problem(law.place("mengubah"), message, _hint(law.mengubah, list(laws)))
+
+
+def circular_amendments(laws: Mapping[str, Peraturan]) -> Iterator[Problem]:
+    """Yield each circle of laws that amend one another, once, at one of its members."""
+    seen: set[str] = set()
+    for name in laws:
+        chain: list[str] = []
+        step: str | None = name
+        while step is not None and step in laws and step not in seen:
+            seen.add(step)
+            chain.append(step)
+            step = laws[step].mengubah
+        circle = chain[chain.index(step) :] if step is not None and step in chain else []
+        if len(circle) > 1:  # one that amends itself is told by `unknown_amendments`
+            message = f"peraturan saling mengubah berputar: {', '.join([*circle, circle[0]])}"
+            hint = "hapus “mengubah” pada yang lebih tua"
+            yield Problem(laws[circle[0]].place("mengubah"), message, hint)
+
+
+def names_without_letters(staff: Mapping[str, Pegawai]) -> Iterator[Problem]:
+    """Yield the staff whose name is a number."""
+    for person in staff.values():
+        if not any(map(str.isalpha, person.nama)):
+            message = f"nama “{person.nama}” tidak memuat huruf"
+            yield Problem(person.place("nama"), message)
 
 
 def shared_numbers(staff: Mapping[str, Pegawai]) -> Iterator[Problem]:
@@ -73,7 +107,14 @@ def bad_logo(office: Instansi, read: Callable[[str], bytes]) -> Iterator[Problem
     place = office.kop.place("logo")
     if name.startswith("/") or "\\" in name or ".." in name.split("/"):
         yield Problem(place, "logo harus nama berkas di dalam folder inputs", "misalnya logo.png")
-    elif not read(name).startswith(_IMAGES):
+        return
+    try:
+        data = read(name)
+    except InputError as error:
+        told = error.problems
+        yield from (Problem(place, f"logo “{name}”: {p.message}", p.hint) for p in told)
+        return
+    if not data.startswith(_IMAGES):
         yield Problem(place, f"“{name}” bukan gambar PNG atau JPEG", "simpan ulang sebagai PNG")
 
 

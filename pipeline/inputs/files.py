@@ -4,6 +4,8 @@ YAML files are written by hand in an editor, so Windows line ends and marks are 
 remedy; CSV files come out of spreadsheets, which always write both, so there they are accepted.
 """
 
+import csv
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from os import strerror
 from os.path import realpath
 from pathlib import Path
 
+from pipeline.disk import refusals
 from pipeline.inputs.tree import raise_all
 from pipeline.problem import InputError, Place, Problem
 
@@ -19,7 +22,8 @@ MAX_BYTES = 16 * 2**20
 
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_LINE_ENDS = "\x85\u2028\u2029"
 _SAVE_AS_UTF8 = "simpan ulang dengan pengodean “UTF-8”, bukan “ANSI” atau “Unicode”"
 _SAVE_AS_LF = "simpan ulang dengan akhir baris LF (VS Code: klik “CRLF” di kanan bawah, pilih “LF”)"
 
@@ -38,7 +42,17 @@ class Folder:
     def holds(self, name: str) -> bool:
         """Tell whether there is anything by this name, be it a broken link or a folder."""
         path = self.path / name
-        return path.is_symlink() or path.exists()
+        with refusals(path):
+            return path.is_symlink() or path.exists()
+
+    def names(self, under: str = "") -> list[str]:
+        """Return what the folder (or one in it) holds; nothing where there is no such folder.
+
+        Raises EnvironmentProblem where it may not be looked into.
+        """
+        path = self.path / under
+        with refusals(path):
+            return [entry.name for entry in os.scandir(path)] if path.is_dir() else []
 
 
 def read_bytes(folder: Folder, name: str) -> bytes:
@@ -92,11 +106,25 @@ def decode(data: bytes, file: str, *, spreadsheet: bool = False) -> str:
     raise_all(_encoding_problems(data, file))
     text = data.decode("utf-8")
     raise_all(
-        Problem(Place(file, line), f"karakter U+{ord(found[0]):04X} tidak boleh ada", "hapus")
+        _forbidden(Place(file, line), found[0])
         for line, content in _lines_with(_CONTROL, text)
         for found in _CONTROL.finditer(content)
     )
     return text
+
+
+def endless_lines(text: str, file: str) -> Iterator[Problem]:
+    """Yield the lines of a CSV file that may hold a cell longer than Python reads."""
+    longest = csv.field_size_limit()
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > longest:
+            message = f"baris ini terlalu panjang: {len(line)} huruf, paling banyak {longest}"
+            yield Problem(Place(file, number), message, "ringkas isinya")
+
+
+def _forbidden(place: Place, sign: str) -> Problem:
+    remedy = "ganti dengan spasi atau ganti baris" if sign in _LINE_ENDS else "hapus"
+    return Problem(place, f"karakter U+{ord(sign):04X} tidak boleh ada", remedy)
 
 
 def _lines_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:

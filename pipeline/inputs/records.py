@@ -34,7 +34,7 @@ def record_files(
     inputs = Folder(folder, shown)
     if single:
         return RecordFiles({kind: f"{kind}.yaml"} if inputs.holds(f"{kind}.yaml") else {})
-    names = sorted(_visible(folder / kind))
+    names = sorted(n for n in inputs.names(kind) if not n.startswith((".", "~$")))
     strays = [n for n in names if _id_of(n) is None and Path(n).suffix not in _PARTNERS]
     return RecordFiles(
         {f"{kind}/{id_}": f"{kind}/{id_}.yaml" for id_ in sorted(filter(None, map(_id_of, names)))},
@@ -45,12 +45,6 @@ def record_files(
             for name in strays
         },
     )
-
-
-def _visible(folder: Path) -> list[str]:
-    if not folder.is_dir():
-        return []
-    return [path.name for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
 
 
 def _id_of(name: str) -> str | None:

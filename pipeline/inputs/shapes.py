@@ -1,6 +1,6 @@
 """What a model expects at a spot: its keys and its allowed values, for helpful messages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 def shape_at(model: Any, loc: Sequence[str | int]) -> tuple[Any, ...]:
     """Return the annotations that may hold at pydantic's `loc`; its made-up steps are skipped."""
-    shapes = tuple(_alternatives(model))
+    shapes = tuple(alternatives(model))
     for step in loc:
         below = tuple(inner for shape in shapes for inner in _step(shape, step))
         shapes = below or shapes
@@ -33,29 +33,38 @@ def choices_of(shapes: Sequence[Any]) -> list[str]:
     return found
 
 
-def _alternatives(annotation: Any) -> Iterator[Any]:
+def alternatives(annotation: Any) -> Iterator[Any]:
+    """Yield the annotations that a union, annotated or not, is of; any other is its only one."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        yield from _alternatives(get_args(annotation)[0])
+        yield from alternatives(get_args(annotation)[0])
     elif origin in (Union, UnionType):
         for inner in get_args(annotation):
-            yield from _alternatives(inner)
+            yield from alternatives(inner)
     elif annotation is not type(None):
         yield annotation
+
+
+def parts_of(shape: Any) -> Iterable[Any]:
+    """Return the annotations of what a shape is made of: fields, or items."""
+    if _is_model(shape):
+        return _fields(shape).values()
+    origin = get_origin(shape)
+    return get_args(shape) if isinstance(origin, type) else ()
 
 
 def _step(shape: Any, step: str | int) -> Iterator[Any]:
     if _is_model(shape):
         if step in (fields := _fields(shape)):
-            yield from _alternatives(fields[step])
+            yield from alternatives(fields[step])
         return
     origin, arguments = get_origin(shape), get_args(shape)
     if not isinstance(origin, type) or not arguments:
         return
     if issubclass(origin, Mapping):
-        yield from _alternatives(arguments[1])
+        yield from alternatives(arguments[1])
     elif issubclass(origin, Sequence) and isinstance(step, int):
-        yield from _alternatives(arguments[0])
+        yield from alternatives(arguments[0])
 
 
 def _is_model(shape: Any) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.facts import is_identifier
 from pipeline.indonesian import did_you_mean, listing
 from pipeline.problem import InputError, Place, Problem
 from pipeline.sheets import Cell, Row, Sheet, column_letters
@@ -24,12 +25,15 @@ _FIELDS: Mapping[str, Sequence[str]] = {
     "tmt_jabatan": ("tmt jabatan",),
     "unit": ("unit", "unit kerja", "unit organisasi", "bidang"),
     "tmt_unit": ("tmt unit", "tmt unit kerja"),
+    "eselon": ("eselon",),
+    "atasan": ("atasan", "id atasan", "atasan langsung"),
 }  # fmt: skip
 _NAMES = {name: key for key, names in _FIELDS.items() for name in names}
 _COUNTERS = frozenset(("no", "nomor", "no urut"))
 _REQUIRED = ("id", "nama")
 _LAST_HEADING_ROW = 30
 _FEWEST_HEADINGS = 2
+_FEWEST_STAFF_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ def _headings(sheet: Sheet, row: Row, file: str) -> Headings:
             columns[_NAMES[name]] = column
     problems += _missing(sheet, row, columns, file)
     problems += _headless(sheet, row, file)
+    problems += _above(sheet, row, columns, file)
     return Headings(sheet, row.number, columns, problems)
 
 
@@ -139,3 +144,21 @@ def _headless(sheet: Sheet, heading: Row, file: str) -> Iterator[Problem]:
                 yield Problem(
                     place, "kolom ini berisi data tetapi tanpa judul", "beri judul, atau hapus"
                 )
+
+
+def _above(sheet: Sheet, heading: Row, columns: Mapping[str, int], file: str) -> Iterator[Problem]:
+    """Yield the rows above the headings that hold staff; titles are one or two cells of text."""
+    for row in sheet.rows:
+        if row.number < heading.number and _is_staff(row, columns):
+            place = Place(file, None, f"lembar {sheet.name}, baris {row.number}")
+            hint = f"pindahkan ke bawah baris judul, yaitu baris {heading.number}, atau hapus"
+            yield Problem(place, "baris di atas judul kolom ini berisi data pegawai", hint)
+
+
+def _is_staff(row: Row, columns: Mapping[str, int]) -> bool:
+    if _known_headings(row):  # the upper of two rows of headings
+        return False
+    texts = {name: row.cells[at].text for name, at in columns.items() if at in row.cells}
+    id_ = texts.get("id", "").strip()
+    named = "nama" in texts and is_identifier(id_) and not id_.isdecimal()
+    return named or len(texts) >= _FEWEST_STAFF_CELLS

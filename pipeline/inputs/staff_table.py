@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.facts import Items, Located
 from pipeline.inputs.staff_headings import Headings, find_headings
-from pipeline.inputs.tree import raise_all
+from pipeline.inputs.tree import raise_most
 from pipeline.office import Jenis
 from pipeline.problem import InputError, Place, Problem
 from pipeline.sheets import Cell, CellKind, Row, Sheet, column_letters, read_workbook
 
-_PLAIN = ("jenis", "gelar_depan", "nama", "gelar_belakang", "nip")
+_PLAIN = ("jenis", "gelar_depan", "nama", "gelar_belakang", "nip", "eselon", "atasan")
 _DATED = {"pangkat": "golongan", "jabatan": "nama", "unit": "nama"}
 _RANK = re.compile(r"(?<!\w)(IV|I{1,3})/([a-e])(?!\w)", re.IGNORECASE)
 _KINDS = {kind.value.casefold(): kind.value for kind in Jenis}
+_EARLIEST = "1950"
 _AS_TEXT = "format kolomnya sebagai Teks, lalu ketik ulang: Excel hanya menyimpan 15 angka"
 _CELL_FAULTS = {
     CellKind.ERROR: ("sel berisi galat {}", "perbaiki rumusnya"),
@@ -26,7 +27,7 @@ def read_staff(data: bytes, file: str) -> Located:
     """Return id → record from a workbook; raises InputError with all problems by cell."""
     headings = find_headings(read_workbook(data, file), file)
     table = _Table(headings, file)
-    raise_all([*headings.problems, *table.problems()])
+    raise_most([*headings.problems, *table.problems()])
     tree = Located(table.records, table.places)
     if not tree:
         raise InputError(Problem(table.place(), "tabel pegawai masih kosong"))
@@ -97,9 +98,14 @@ class _Table:
             return Problem(self._cell_place(cell), message.format(cell.text), hint)
         if field == "nip" and cell.kind is not CellKind.TEXT:
             return Problem(self._cell_place(cell), "NIP tersimpan sebagai angka", _AS_TEXT)
+        if field == "nama" and cell.kind is CellKind.NUMBER:
+            return Problem(self._cell_place(cell), "nama tersimpan sebagai angka", "ketik namanya")
         if cell.kind is CellKind.DATE and not field.startswith("tmt_"):
             hint = "format sel sebagai Teks, lalu ketik ulang"
             return Problem(self._cell_place(cell), "sel berisi tanggal, seharusnya teks", hint)
+        if cell.kind is CellKind.DATE and cell.text < _EARLIEST:
+            hint = "tahun saja menjadi tanggal di Excel: format sel sebagai Teks, lalu ketik ulang"
+            return Problem(self._cell_place(cell), f"tanggal {cell.text} terlalu lama", hint)
         return None
 
     def _lone_dates(self, cells: Mapping[str, Cell]) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 from pipeline.facts import Items, Located
-from pipeline.inputs.tree import Node, raise_all
+from pipeline.inputs.tree import Node, raise_all, raise_most
 from pipeline.inputs.yaml_faults import explain, rest_after, tab_problem
 from pipeline.problem import Place, Problem
 
@@ -50,7 +50,7 @@ def read_tree(text: str, file: str) -> Located:
         reader = _Reader(rest, file)
         reader.top()
         problems += reader.problems
-    raise_all(problems)
+    raise_most(problems)
     if tree is None:
         raise AssertionError(file)
     return tree

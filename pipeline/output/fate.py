@@ -68,9 +68,13 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one rendering; `backup` is the copy of an edited file that was replaced."""
+    """What became of one rendering; `backup` is the copy of an edited file that was replaced.
+
+    `forgotten`: the file only looks edited, perhaps, for the memory of what we wrote was damaged.
+    """
 
     target: str
     fate: Fate
     path: Path
     backup: Path | None = None
+    forgotten: bool = False

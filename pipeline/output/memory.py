@@ -14,6 +14,7 @@ from typing import Any, Self
 from pipeline.disk import refusals, write_atomic
 
 _FORMAT = "bukti/daftar/1"
+_DAMAGED = "pernah_rusak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +37,32 @@ _NAMES = tuple(f.name for f in fields(Version))
 
 @dataclass(slots=True)
 class Memory:
-    """The versions known of each target; `save` brings changes to disk."""
+    """The versions known of each target; `save` brings changes to disk.
+
+    `damaged`: the file could once not be read whole, so that of the targets which it does not know
+    some may be ours.
+    """
 
     path: Path
     versions: dict[str, Versions] = field(default_factory=dict)
     dirty: bool = False
+    damaged: bool = False
+    _lines: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read what was remembered; a damaged or foreign file is no memory, not an error."""
+        """Read what was remembered; of a damaged or foreign file what is sound, not an error."""
+        with refusals(path):
+            if not path.exists():
+                return cls(path)
+            data = path.read_bytes()
         try:
-            with refusals(path):
-                raw = path.read_bytes() if path.exists() else b""
-            return cls(path, dict(_versions(json.loads(raw or b"null"))))
+            raw = json.loads(data)
         except (ValueError, RecursionError):
-            return cls(path)
+            return cls(path, damaged=True)
+        sound = dict(_versions(raw))
+        whole = _is_memory(raw) and len(sound) == len(raw["berkas"])
+        return cls(path, sound, damaged=not whole or _DAMAGED in raw)
 
     def of(self, target: str, data: bytes) -> Version | None:
         """Return the version that the target's present bytes are, the newest first."""
@@ -64,11 +76,16 @@ class Memory:
         """Return the newest version of the target, whether or not it still stands there."""
         return self.versions.get(target, (None,))[-1]
 
+    def has_forgotten(self, target: str) -> bool:
+        """Tell whether we may have written the target and lost the knowledge of it."""
+        return self.damaged and target not in self.versions
+
     def put(self, target: str, *versions: Version | None) -> None:
         """Remember these versions of the target, oldest first, and no others."""
         wanted = tuple(dict.fromkeys(v for v in versions if v))
         if self.versions.get(target) != wanted:
             self.versions[target] = wanted
+            self._lines.pop(target, None)
             self.dirty = True
 
     def save(self) -> None:
@@ -76,13 +93,18 @@ class Memory:
         if not self.dirty:
             return
         # A line a target: readable, and much faster than an indented dump of the whole.
-        lines = [f"{_json(name)}: {_json(self._raw(name))}" for name in sorted(self.versions)]
-        text = f'{{"format": {_json(_FORMAT)}, "berkas": {{\n' + ",\n".join(lines) + "\n}}\n"
+        lines = [self._line(name) for name in sorted(self.versions)]
+        head = f'"format": {_json(_FORMAT)}' + f', "{_DAMAGED}": true' * self.damaged
+        text = f'{{{head}, "berkas": {{\n' + ",\n".join(lines) + "\n}}\n"
         write_atomic(self.path, text.encode())
         self.dirty = False
 
-    def _raw(self, target: str) -> list[dict[str, str]]:
-        return [{name: getattr(v, name) for name in _NAMES} for v in self.versions[target]]
+    def _line(self, target: str) -> str:
+        """Return a target's line of the file, made once until the target changes."""
+        if target not in self._lines:
+            raw = [{name: getattr(v, name) for name in _NAMES} for v in self.versions[target]]
+            self._lines[target] = f"{_json(target)}: {_json(raw)}"
+        return self._lines[target]
 
 
 def _json(value: object) -> str:
@@ -90,12 +112,15 @@ def _json(value: object) -> str:
 
 
 def _versions(raw: Any) -> Iterable[tuple[str, Versions]]:
-    if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
-        return
-    files = raw.get("berkas")
-    for target, versions in files.items() if isinstance(files, dict) else ():
+    for target, versions in raw["berkas"].items() if _is_memory(raw) else ():
         if isinstance(versions, list) and versions and all(map(_is_version, versions)):
             yield target, tuple(Version(**v) for v in versions)
+
+
+def _is_memory(raw: Any) -> bool:
+    if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
+        return False
+    return isinstance(raw.get("berkas"), dict)
 
 
 def _is_version(raw: Any) -> bool:

@@ -53,6 +53,7 @@ def _fate(sight: Sight, rendering: Rendering, *, overwrite: bool) -> Fate:
 
 def carry_out(plans: Sequence[Plan], memory: Memory, attic: Path) -> list[Outcome]:
     """Carry out a batch: copies of edited files into `attic`, then the memory, then the files."""
+    forgotten = {plan.path for plan in plans if memory.has_forgotten(plan.rendering.target)}
     writing = {plan.path: plan for plan in plans if plan.writes}
     backups = _back_up([plan for plan in plans if plan.fate is Fate.OVERWRITTEN], attic)
     for plan in plans:
@@ -70,7 +71,13 @@ def carry_out(plans: Sequence[Plan], memory: Memory, attic: Path) -> list[Outcom
     return [
         Outcome(p.rendering.target, Fate.EDITED, p.path)
         if p.path in kept
-        else Outcome(p.rendering.target, p.fate, p.path, backups.get(p.path))
+        else Outcome(
+            p.rendering.target,
+            p.fate,
+            p.path,
+            backups.get(p.path),
+            forgotten=p.fate is Fate.EDITED and p.path in forgotten,
+        )
         for p in plans
     ]
 

@@ -2,7 +2,8 @@
 
 import stat
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from itertools import accumulate
+from pathlib import Path
 
 from pipeline.disk import Signature, refusals, signature
 from pipeline.output.fate import State
@@ -35,6 +36,6 @@ def look(folder: Path, target: str, memory: Memory) -> Sight:
 
 def _blocked(folder: Path, target: str) -> bool:
     """Tell whether a parent of the target is something else than a real folder."""
-    steps = [folder / parent for parent in PurePosixPath(target).parents][:-1]
-    found = [seen for step in steps if (seen := signature(step))]
-    return not all(stat.S_ISDIR(seen[-1]) for seen in found)
+    parents = accumulate(target.split("/")[:-1], lambda above, name: f"{above}/{name}")
+    found = (signature(f"{folder}/{parent}") for parent in parents)
+    return not all(seen is None or stat.S_ISDIR(seen[-1]) for seen in found)

@@ -36,6 +36,8 @@ class Store:
 
     def needs(self, target: str, content: str) -> bool:
         """Tell whether this content is not what stands there, so that it is worth rendering."""
+        if self._remembered().last(target) is None:
+            return True
         version = self._look(target).version
         return version is None or version.content != content
 

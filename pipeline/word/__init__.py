@@ -50,20 +50,24 @@ def compile(  # noqa: A001 - the word for it; always called as `word.compile`
 
 
 def read_docx(path: Path) -> bytes:
-    """Return the bytes of a Word file that is whole; raise InputError where it is not."""
-    from pipeline.word import package  # noqa: PLC0415 - loaded when used
+    """Return the bytes of a Word file that is whole and safe; raise InputError where it is not.
+
+    Raises EnvironmentProblem where the file may not be read.
+    """
+    from pipeline.disk import refusal  # noqa: PLC0415 - loaded when used
+    from pipeline.word import package, received  # noqa: PLC0415 - loaded when used
 
     try:
-        data = path.read_bytes()
-        members = package.read(data)
+        data = path.read_bytes() if path.stat().st_size <= received.MOST else b""
+        received.check(data)
+    except PermissionError as error:
+        raise refusal(error, path) from error
     except OSError as error:
         problem = Problem(Place(str(path)), "berkas tidak dapat dibaca", "periksa nama berkasnya")
         raise InputError(problem) from error
     except package.NotADocx as error:
-        problem = Problem(Place(str(path)), f"{error}", "simpan dari Word sebagai .docx")
-        raise InputError(problem) from error
-    if "word/document.xml" not in members:
-        raise InputError(Problem(Place(str(path)), "isinya bukan dokumen Word"))
+        hint = "simpan dari Word sebagai .docx biasa, tanpa tautan ke luar berkas"
+        raise InputError(Problem(Place(str(path)), f"{error}", hint)) from error
     return data
 
 

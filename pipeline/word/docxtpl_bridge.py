@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 from docxtpl.inline_image import InlineImage as _InlineImage
 from docxtpl.template import DocxTemplate as _DocxTemplate
 
+from pipeline import images
 from pipeline.values import Photo, SubDocument
 from pipeline.word import opc
 from pipeline.word.blueprint import Source
@@ -108,12 +110,15 @@ class PackageDesk:
         if not hasattr(self._part, "new_pic_inline"):
             raise Refused("foto tidak dapat ditaruh di sini", "taruh di badan, kop, atau kaki")
         if photo.width_mm <= 0:
-            raise Refused(f'lebar foto "{photo.path}" harus lebih dari 0 mm')
-        width = round(photo.width_mm * _EMU_PER_MM)
+            raise Refused(f"lebar foto “{photo.path.name}” harus lebih dari 0 mm")
         try:
-            return str(InlineImage(self._template, str(photo.path), width=width).__html__())
-        except Exception as error:  # a damaged picture breaks its reader in many ways
-            raise _unreadable("foto", photo.path, error) from error
+            ready = images.develop(photo)
+        except images.UnreadablePhoto as error:
+            where = f"{photo.place}: " if photo.place else ""
+            raise Refused(f"{where}{error.message}", error.hint) from error
+        width, height = (round(side * _EMU_PER_MM) for side in (ready.width_mm, ready.height_mm))
+        image = InlineImage(self._template, BytesIO(ready.data), width=width, height=height)
+        return str(image.__html__())
 
     def subdocument(self, document: SubDocument) -> str:
         """Return a Word file's body as markup, once it is at home in the package."""

@@ -18,11 +18,12 @@ contexts = st.dictionaries(texts, plain, max_size=4)
 
 
 def document(context, *, final=True):
-    return Document("sk/a", "sk/a.docx", "sk.docx", context, final=final)
+    return Document("sk/a", "sk.docx", context, final=final)
 
 
 def digests(context, template="t"):
-    return [document(context).digest(template, by_hand=by_hand) for by_hand in (False, True)]
+    """Return the digest of the facts, and that of all that is printed."""
+    return document(context).digests(template)
 
 
 @given(contexts)
@@ -104,8 +105,14 @@ def test_ready_is_final_and_complete(context, final, ready):
     assert document(context, final=final).ready is ready
 
 
-def test_a_number_is_the_hands_or_there_is_none():
+def test_a_number_is_said_and_not_guessed_from_the_context():
     number = ByHand("12", SPACE)
-    assert document({"nomor": number}).number is number
-    assert document({"nomor": 3}).number is None
-    assert document({}).number is None
+    numbered = Document("sk/a", "sk.docx", {}, final=True, number=number, book="sk")
+    assert (numbered.number, numbered.book) == (number, "sk")
+    silent = document({"nomor": number})
+    assert (silent.number, silent.book) == (None, "")
+
+
+@pytest.mark.parametrize("id_", ["sk/tim-zi", "rapat/2021-05/undangan", "pakta"])
+def test_a_document_goes_where_its_name_says(id_):
+    assert Document(id_, "sk.docx", {}, final=True).target == f"{id_}.docx"

@@ -1,11 +1,16 @@
 """What all papers share: letterhead, number, date, and the block above a signature."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline import naskah
+from pipeline.dossier import GivenNumber
 from pipeline.indonesian import PartialDate
+from pipeline.kinds.sk import Record
 from pipeline.office import Instansi, Office, Pegawai
 from pipeline.values import DOTS, SPACE, ByHand, missing_in
 
@@ -61,12 +66,27 @@ def test_a_letterhead_of_which_little_is_known():
     assert facts_missing(kop) == ["alamat kantor", "telepon kantor", "lambang daerah"]
 
 
+def test_a_letterhead_names_the_office_unless_it_says_otherwise():
+    kop = naskah.letterhead(instansi(kop={"alamat": "Jalan A"}))
+    assert (kop["pemerintah"], kop["dinas"]) == ("P", "DINAS CONTOH")
+    own = naskah.letterhead(instansi(kop={"pemerintah": "Kabupaten C", "dinas": "UPT Contoh"}))
+    assert (own["pemerintah"], own["dinas"]) == ("KABUPATEN C", "UPT CONTOH")
+
+
+GIVEN = GivenNumber("9", date(2021, 5, 18))
+
+
 def test_a_number_is_clean_space_until_it_is_given():
     office_ = instansi(kode="DUK", nomor={"surat": "{klasifikasi}/{urut}/{kode}/{tahun}"})
-    blank = naskah.number(office_, "surat", None, "005")
+    blank = naskah.number(office_, "surat", None, 2021, "005")
     assert blank == ByHand(f"005/{SPACE}/DUK/2021", f"005/{SPACE}/DUK/2021")
-    assert naskah.number(office_, "surat", "9", "005") == ByHand("9", blank.base)
-    assert naskah.number(office_, "lain", None) == ByHand(SPACE, SPACE)
+    assert naskah.number(office_, "surat", GIVEN, 2021, "005") == ByHand("9", blank.base)
+
+
+@pytest.mark.parametrize("year", [2020, 2022])
+def test_the_year_in_a_number_is_the_documents_and_not_the_offices(year):
+    office_ = instansi(nomor={"sk": "{urut} TAHUN {tahun}"})
+    assert naskah.number(office_, "sk", None, year).base == f"{SPACE} TAHUN {year}"
 
 
 @pytest.mark.parametrize(
@@ -79,24 +99,62 @@ def test_a_pattern_whose_parts_the_office_lacks(kode, klasifikasi, lacking):
     office_ = office(kode=kode, nomor=pattern)
     found = naskah.number_problems(office_, "sk", klasifikasi, STAFF["kepala"])
     assert [problem.message.split()[3] for problem in found] == lacking
-    assert not list(naskah.number_problems(office_, "surat", None, STAFF["kepala"]))
+
+
+def test_a_book_without_a_pattern_is_a_problem():
+    office_ = office(nomor={"sk": "{urut}"})
+    (problem,) = naskah.number_problems(office_, "surat", None, STAFF["kepala"])
+    assert (problem.message, problem.hint) == (
+        "pola nomor “surat” belum ada",
+        "tambahkan “surat:” pada nomor",
+    )
+    assert not list(naskah.number_problems(office_, "sk", None, STAFF["kepala"]))
 
 
 @pytest.mark.parametrize(
-    ("known", "given", "printed"),
+    ("codes", "klasifikasi", "hint"),
+    [
+        ({"005": "Undangan"}, "005", None),
+        ({"005": "Undangan"}, "0055", "; mungkin maksudnya “005”"),
+        ({"005": "Undangan"}, "xyz", ""),
+        ({"005": "Undangan"}, None, None),
+        ({}, "xyz", None),
+    ],
+)
+def test_a_code_must_be_listed_where_the_office_lists_its_codes(codes, klasifikasi, hint):
+    office_ = replace(office(nomor={"sk": "{urut}"}), klasifikasi=codes)
+    found = naskah.number_problems(office_, "sk", klasifikasi, STAFF["kepala"])
+    message = f"kode klasifikasi “{klasifikasi}” tidak ada dalam klasifikasi.csv"
+    wanted = [] if hint is None else [(message, f"tambahkan ke klasifikasi.csv{hint}")]
+    assert [(problem.message, problem.hint) for problem in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("known", "number", "printed"),
     [
         ("2021-05", None, "Mei 2021"),
         ("2021-05-17", None, "17 Mei 2021"),
         (None, None, "2021"),
-        ("2021-05", date(2021, 5, 18), "18 Mei 2021"),
-        (None, date(2021, 5, 18), "18 Mei 2021"),
+        ("2021-05", GIVEN, "18 Mei 2021"),
+        (None, GIVEN, "18 Mei 2021"),
     ],
 )
-def test_the_date_is_what_was_given_or_what_is_known(known, given, printed):
+def test_the_date_is_what_was_given_or_what_is_known(known, number, printed):
     day = PartialDate.parse(known) if known else None
-    found = naskah.dated(day, given, 2021)
+    found = naskah.dated(day, number, 2021)
     assert found.text.strip() == printed
     assert found.base == naskah.dated(day, None, 2021).base
+
+
+dates = st.dates(date(2020, 12, 1), date(2022, 1, 31))
+
+
+@given(dates, st.sampled_from(["2021", "2021-05", "2021-05-17", "2021-12-31", None]))
+def test_a_given_day_is_a_problem_exactly_when_the_record_cannot_mean_it(day, written):
+    record = Record.model_construct(tanggal=PartialDate.parse(written) if written else None)
+    found = list(naskah.date_problems(record, GivenNumber("1", day)))
+    assert bool(found) == (written is not None and not day.isoformat().startswith(written))
+    assert not list(naskah.date_problems(record, None))
 
 
 def test_a_signature():

@@ -45,6 +45,13 @@ def test_each_blank_of_a_context_is_found_once_and_in_order(context):
     assert list(missing_in(context)) == [m for blank in blanks_of(context) for m in blank.missing]
 
 
+@given(st.lists(st.text("ab [", max_size=4), min_size=1, max_size=5))
+def test_a_gap_that_nobody_turned_into_a_blank_is_missing_all_the_same(pieces):
+    raw = "[Belum: nama rapat ]".join(pieces)
+    found = list(missing_in({"a": [raw], "b": {"c": (raw,)}}))
+    assert found == [Missing("nama rapat")] * (len(pieces) - 1) * 2
+
+
 def test_what_the_hand_writes_is_never_missing():
     assert list(missing_in({"nomor": ByHand(SPACE, SPACE), "tempat": ""})) == []
 
@@ -99,10 +106,18 @@ def test_blanks_are_escaped_for_the_paper(text):
     assert page.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == text
 
 
-@given(st.text("0123456789/AB", max_size=9))
+BASE = f"005/{SPACE}/DUKCAPIL/2021"
+
+
+@given(st.text("0123456789.-AB", max_size=9))
 def test_a_given_number_takes_the_place_of_the_clean_space(number):
-    base = f"005/{SPACE}/DUKCAPIL/2021"
-    assert ByHand(base, base).filled(number) == f"005/{number}/DUKCAPIL/2021"
+    assert ByHand(BASE, BASE).filled(f" {number} ") == f"005/{number}/DUKCAPIL/2021"
+
+
+@given(st.text("0129AB", min_size=1), st.sampled_from(["/", " ", " / "]), st.text("A9", min_size=1))
+def test_a_number_with_a_stroke_or_a_space_is_a_whole_one(head, sign, tail):
+    whole = f"{head}{sign}{tail}"
+    assert ByHand(BASE, BASE).filled(f" {whole}\n") == whole
 
 
 def test_an_unknown_fact_is_a_visible_blank():

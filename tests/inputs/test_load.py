@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from pipeline.facts import Facts, Line
 from pipeline.indonesian import PartialDate
-from pipeline.inputs import load, record, record_ids
-from pipeline.problem import InputError, Problem, UsageError
+from pipeline.inputs import load, record, record_files
+from pipeline.inputs.records import RecordFiles
+from pipeline.problem import InputError, Problem
 
 Edit = Callable[[str, str, str], None]
 
@@ -203,12 +204,13 @@ def test_codes_stay_texts_and_their_faults_have_lines(
 
 
 def test_records_are_listed_by_id_and_read(inputs: Path) -> None:
-    assert record_ids(inputs, "sk") == []
+    assert record_files(inputs, "sk").files == {}
     (inputs / "sk").mkdir()
-    for name in ("tim-zi.yaml", "agen.2021.yaml", ".tersembunyi", "~$kunci.yaml"):
+    for name in ("tim-zi.yaml", "agen.2021.yaml", ".tersembunyi", "~$kunci.yaml", "hadir.csv"):
         (inputs / "sk" / name).write_text("judul: Tim\n", encoding="utf-8")
-    assert record_ids(inputs, "sk") == ["agen.2021", "tim-zi"]
-    found = record(inputs, "sk", "tim-zi", Rekaman)
+    files = {"sk/agen.2021": "sk/agen.2021.yaml", "sk/tim-zi": "sk/tim-zi.yaml"}
+    assert record_files(inputs, "sk") == RecordFiles(files)
+    found = record(inputs, "sk/tim-zi.yaml", Rekaman)
     assert (found.judul, str(found.place("judul"))) == ("Tim", "inputs/sk/tim-zi.yaml:1")
 
 
@@ -216,24 +218,17 @@ def test_files_that_no_record_can_have_are_named(inputs: Path) -> None:
     (inputs / "sk").mkdir()
     for name in ("Tim ZI.yaml", "tim_zi.yaml", "tim.yml", "catatan.docx", "tim.yaml"):
         (inputs / "sk" / name).touch()
-    with pytest.raises(InputError) as caught:
-        record_ids(inputs, "sk")
-    assert [p.place.file for p in caught.value.problems if p.place] == [
-        f"inputs/sk/{name}" for name in ("Tim ZI.yaml", "catatan.docx", "tim.yml", "tim_zi.yaml")
-    ]
+    found = record_files(inputs, "sk")
+    assert list(found.files) == ["sk/tim"]
+    strays = [f"sk/{name}" for name in ("Tim ZI.yaml", "catatan.docx", "tim.yml", "tim_zi.yaml")]
+    assert list(found.problems) == strays
+    assert [str(p.place) for p in found.problems.values()] == [f"inputs/{name}" for name in strays]
 
 
-@pytest.mark.parametrize("asked", ["tim-z", "../instansi", "TIM-ZI", "", "tim-zi/"])
-def test_a_record_that_is_not_there_is_a_usage_error(inputs: Path, asked: str) -> None:
-    (inputs / "sk").mkdir()
-    (inputs / "sk" / "tim-zi.yaml").write_text("judul: Tim\n", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"tidak ada \((mungkin maksudnya|yang ada:) ?“?tim-zi"):
-        record(inputs, "sk", asked, Rekaman)
-
-
-def test_a_record_of_a_kind_without_records(inputs: Path) -> None:
-    with pytest.raises(UsageError, match=r"^sk/tim tidak ada \(inputs/sk/ masih kosong\)$"):
-        record(inputs, "sk", "tim", Rekaman)
+def test_a_single_kind_has_one_file(inputs: Path) -> None:
+    assert record_files(inputs, "pakta", single=True) == RecordFiles()
+    (inputs / "pakta.yaml").write_text("judul: Pakta\n", encoding="utf-8")
+    assert record_files(inputs, "pakta", single=True) == RecordFiles({"pakta": "pakta.yaml"})
 
 
 def test_excel_costs_nothing_where_there_is_none(inputs: Path) -> None:

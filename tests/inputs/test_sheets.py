@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from pipeline.problem import InputError, Problem
-from pipeline.sheets import MAX_UNPACKED, CellKind, column_letters, number_text, read_workbook
+from pipeline.sheets import MAX_UNPACKED, CellKind, column_letters, read_workbook
+from pipeline.sheets.thorough import number_text
 
 
 def _saved(book: Workbook) -> bytes:

@@ -130,7 +130,7 @@ def decree(
     written: sk.Record | None = None, at: Office | None = None, dossier: Dossier | None = None
 ) -> Document:
     """Return the one document that the record makes."""
-    (made,) = plan(sk, {"tim": written or record()}, at or office(), dossier or Dossier())
+    (made,) = plan(sk, {"sk/tim": written or record()}, at or office(), dossier or Dossier())
     return made
 
 

@@ -1,5 +1,7 @@
 """The decree's context: its order, punctuation, singular forms, members and annexes."""
 
+from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,10 +11,11 @@ from pydantic import ValidationError
 
 from pipeline import inputs
 from pipeline.dossier import Dossier, GivenNumber
-from pipeline.indonesian import ordinal
+from pipeline.indonesian import long_date, ordinal
 from pipeline.kinds import sk
+from pipeline.office import Peraturan
 from pipeline.values import DOTS, SPACE
-from tests.kinds.sk_office import decree, office, record
+from tests.kinds.sk_office import INSTANSI, decree, office, record
 
 GIVEN = Dossier({"sk/tim": GivenNumber("12 TAHUN 2021", date(2021, 5, 18))})
 sentences = st.lists(st.text("ab &<", min_size=1, max_size=8).map(lambda s: f"x{s}"), min_size=1)
@@ -26,14 +29,20 @@ def texts(items):
     return [str(item) for item in items]
 
 
-def complaints(at=None, **changes):
-    return [problem.message for problem in sk.problems(record(**changes), at or office())]
+def problems(written, at=None, dossier=None):
+    """What is wrong with the one record, as data."""
+    return list(sk.problems("sk/tim", {"sk/tim": written}, at or office(), dossier or Dossier()))
+
+
+def complaints(at=None, dossier=None, **changes):
+    return [problem.message for problem in problems(record(**changes), at, dossier)]
 
 
 def test_the_document():
     made = decree()
     assert (made.id, made.target, made.template) == ("sk/tim", "sk/tim.docx", "sk.docx")
-    assert (made.signer, made.final, made.ready, made.missing) == ("kepala", True, True, ())
+    assert (made.final, made.ready, made.missing) == (True, True, ())
+    assert (made.number, made.book) == (made.context["nomor"], "sk")
     assert not decree(record(status="draf")).ready
     assert complaints() == []
 
@@ -202,10 +211,86 @@ def test_a_given_number_and_date_are_printed_and_leave_the_facts_alone():
     before, after = decree(written), decree(written, dossier=GIVEN)
     assert after.context["nomor"].text == "12 TAHUN 2021"
     assert after.context["tanggal"].text == "18 Mei 2021"
-    assert after.digest("t", by_hand=False) == before.digest("t", by_hand=False)
-    assert after.digest("t", by_hand=True) != before.digest("t", by_hand=True)
+    (facts, content), (facts_then, content_then) = before.digests("t"), after.digests("t")
+    assert facts_then == facts
+    assert content_then != content
     other = Dossier({"sk/lain": GIVEN.numbers["sk/tim"]})
     assert decree(written, dossier=other).context["nomor"].text == f"{SPACE} TAHUN 2021"
+
+
+def test_the_year_in_a_number_is_that_of_the_day_that_counts():
+    assert context(tanggal="2021-05")["nomor"].base == f"{SPACE} TAHUN 2021"
+    assert context(tanggal="2020")["nomor"].base == f"{SPACE} TAHUN 2020"
+    assert context(tanggal=None)["nomor"].base == f"{SPACE} TAHUN 2021"
+    later = Dossier({"sk/tim": GivenNumber("12 TAHUN 2022", date(2022, 1, 3))})
+    assert context(tanggal=None, dossier=later)["nomor"].base == f"{SPACE} TAHUN 2022"
+
+
+def given_on(*day):
+    return Dossier({"sk/tim": GivenNumber("12", date(*day))})
+
+
+@pytest.mark.parametrize(
+    ("written", "given_day", "clash"),
+    [
+        ("2021-05-17", (2021, 5, 17), None),
+        ("2021-05-17", (2021, 5, 18), "17 Mei 2021"),
+        ("2021-05", (2021, 5, 31), None),
+        ("2021-05", (2021, 6, 1), "Mei 2021"),
+        ("2021", (2021, 1, 1), None),
+        ("2021", (2022, 1, 1), "2021"),
+        (None, (2022, 1, 1), None),
+    ],
+)
+def test_the_given_day_must_be_one_that_the_records_date_can_be(written, given_day, clash):
+    found = complaints(dossier=given_on(*given_day), tanggal=written, mengingat=["uu"])
+    day = long_date(date(*given_day))
+    said = f"tanggal dari sekretariat, {day}, bukan tanggal naskah ini, {clash}"
+    assert found == ([said] if clash else [])
+
+
+def test_laws_are_judged_on_the_given_day():
+    repealed = Peraturan(jenis="Peraturan Pemerintah", nomor="53", dicabut="2021-08-31")
+    change = Peraturan(jenis="Undang-Undang", nomor="9", mengubah="uu", berlaku="2021-08-31")
+    base = office()
+    at = replace(base, peraturan={**base.peraturan, "pp-53": repealed, "ubah": change})
+    facts = {"tanggal": "2021", "mengingat": ["pp-53"]}
+    assert complaints(at, **facts) == []
+    assert complaints(at, given_on(2021, 8, 30), **facts) == []
+    assert complaints(at, given_on(2021, 8, 31), **facts) == [
+        "peraturan “pp-53” tidak berlaku pada 31 Agustus 2021"
+    ]
+
+    def cited(dossier):
+        (law,) = context(at, dossier, tanggal="2021", mengingat=["uu"])["mengingat"]
+        return str(law)
+
+    assert "telah diubah dengan Undang-Undang Nomor 11" in cited(given_on(2021, 8, 30))
+    assert "beberapa kali diubah, terakhir dengan Undang-Undang Nomor 9" in cited(
+        given_on(2021, 8, 31)
+    )
+
+
+def test_the_signer_is_judged_on_the_given_day():
+    posts = deepcopy(INSTANSI["penandatangan"])
+    posts["kepala"]["pejabat"][0]["sejak"] = "2021-02-01"
+    at = office(penandatangan=posts)
+    assert complaints(at, given_on(2021, 2, 1), tanggal="2021") == []
+    assert complaints(at, given_on(2021, 1, 31), tanggal="2021") == [
+        "tidak ada pejabat “kepala” yang menjabat pada 31 Januari 2021"
+    ]
+    behalf = {"pegawai": "pppk", "sebagai": "a.n.", "jabatan": "Sekretaris", "sejak": "2021-10"}
+    posts["kepala"]["pejabat"].append(behalf)
+    at = office(penandatangan=posts)
+    assert complaints(at, given_on(2021, 9, 30), tanggal=None) == []
+    assert complaints(at, given_on(2021, 10, 1), tanggal=None) == [
+        "keputusan tidak boleh ditandatangani atas nama (a.n.)"
+    ]
+
+
+def test_anothers_day_does_not_count():
+    other = Dossier({"sk/lain": GivenNumber("12", date(1990, 1, 1))})
+    assert complaints(dossier=other) == []
 
 
 def test_the_given_date_decides_who_signs():
@@ -247,7 +332,7 @@ def test_what_a_decree_cites_must_be_there(changes, complaint):
 
 def test_near_misses_are_offered():
     changes = members({"kedudukan": "Ketua", "pegawai": "ppk"})
-    found = list(sk.problems(record(lampiran=changes, mengingat=["ppp"]), office()))
+    found = problems(record(lampiran=changes, mengingat=["ppp"]))
     assert ["mungkin maksudnya" in problem.hint for problem in found] == [True, True]
 
 
@@ -269,6 +354,15 @@ def test_a_pattern_with_a_code_needs_the_code():
     assert complaints(office(nomor=patterns)) == ["pola nomor memerlukan klasifikasi"]
     numbered = context(office(nomor=patterns), klasifikasi="188.4")["nomor"]
     assert numbered.text == f"188.4/{SPACE}/DATA"
+
+
+def test_a_decree_needs_its_offices_pattern_and_a_code_that_is_listed():
+    assert complaints(office(nomor={})) == ["pola nomor “sk” belum ada"]
+    listed = replace(office(), klasifikasi={"188.4": "Keputusan"})
+    assert complaints(listed, klasifikasi="188.4") == []
+    assert complaints(listed, klasifikasi="188.44") == [
+        "kode klasifikasi “188.44” tidak ada dalam klasifikasi.csv"
+    ]
 
 
 def test_marked_gaps_are_found_wherever_a_sentence_stands():
@@ -342,6 +436,7 @@ lampiran:
           - kedudukan: Ketua
             pegawai: tidak-ada
           - kedudukan: Sekretaris
+tanggal: 2021-05
 """
 
 
@@ -350,14 +445,16 @@ def test_problems_and_gaps_know_their_lines(tmp_path):
 
     def read(text):
         (tmp_path / "sk/tim.yaml").write_text(text, encoding="utf-8")
-        return inputs.record(tmp_path, "sk", "tim", sk.Record)
+        return inputs.record(tmp_path, "sk/tim.yaml", sk.Record)
 
     def places_of(text):
-        return [str(problem.place) for problem in sk.problems(read(text), office())]
+        return [str(problem.place) for problem in problems(read(text))]
 
     assert places_of(LINES) == ["inputs/sk/tim.yaml:5", "inputs/sk/tim.yaml:17"]
     assert places_of(LINES.replace("ppp", "pp-2022"))[0] == "inputs/sk/tim.yaml:5"
+    several = LINES.replace("mengingat: ppp", "mengingat:\n  - uu\n  - ppp\n  - pp-2022")
+    assert places_of(several)[:2] == ["inputs/sk/tim.yaml:7", "inputs/sk/tim.yaml:8"]
     made = decree(read(LINES.replace("ppp", "uu").replace("tidak-ada", "pppk")))
     assert {missing.fact: missing.place.line for missing in made.missing} == {
-        "tanggal rapat": 2, "nama tim": 6, "tugas": 9, "butir": 10, "nama Sekretaris": 18,
+        "tanggal rapat": 3, "nama tim": 7, "tugas": 9, "butir": 11, "nama Sekretaris": 18,
     }  # fmt: skip

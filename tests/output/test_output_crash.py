@@ -30,6 +30,7 @@ from tests.output.test_output_crash import renderings
 from pipeline.output import Store
 store = Store(Path(sys.argv[1]))
 start, limit = map(int, sys.argv[2:])
+print(start - 1, flush=True)
 for version in itertools.islice(itertools.count(start), limit):
     store.save(renderings(version), overwrite=True)
     print(version, flush=True)
@@ -69,30 +70,39 @@ def run_from(folder: Path, version: int, limit: int = 1_000_000) -> subprocess.P
 
 
 def kill_at_random(folder: Path, rounds: int) -> None:
-    """Kill a run again and again; check after each that nothing is torn, lost or mistaken."""
+    """Kill a run again and again; check after each that nothing is torn, lost or mistaken.
+
+    A run says the last version that it has saved. It is killed at some moment after it began, two
+    times of three not before it has saved once.
+    """
     chance = random.Random(20210503)
     store = Store(folder)
-    version = 0
+    version = saved = 0
     for round_ in range(rounds):
         edit = f"suntingan ke-{round_}".encode()
         (folder / EDITED).parent.mkdir(parents=True, exist_ok=True)
         (folder / EDITED).write_bytes(edit)
         with run_from(folder, version) as run:
             assert run.stdout
-            if chance.random() < 0.7:
-                run.stdout.readline()
+            waits = 2 if round_ % 3 else 1
+            said = [int(run.stdout.readline()) for _ in range(waits)]
             time.sleep(chance.random() * 0.03)
             run.send_signal(signal.SIGKILL)
-            done = run.stdout.read().split()
-        version = int(done[-1]) + 1 if done else version + 1
+            said += map(int, run.stdout.read().split())
+        assert said == list(range(version - 1, version - 1 + len(said)))
+        saved += len(said) - 1
+        version = said[-1] + 1 + round_ % 2  # what was cut short once more, or something else
         found = list(documents(folder))
         assert bytes_anywhere(folder, edit)
+        if len(said) > 1:  # what was reported stands there, or what came next
+            standing = {(folder / target).read_bytes() for target in TARGETS}
+            assert standing <= {body(t, v) for t in TARGETS for v in (said[-1], said[-1] + 1)}
         for path in found:
             target = path.relative_to(folder).as_posix()
             if path.read_bytes() != edit:
                 assert whole(path), target
                 assert Store(folder).state(target) is State.OURS, target
-    assert version > rounds
+    assert saved >= rounds * 2 // 3
     outcomes = store.save(renderings(version), overwrite=True)
     assert not [o for o in outcomes if o.fate.in_the_way]
     assert not list(folder.rglob(f"{TEMP_PREFIX}*"))
@@ -173,7 +183,7 @@ def test_a_refusal_is_told_in_words(tmp_path: Path, code: int, message: str) -> 
 
 def test_two_runs_do_not_mix(tmp_path: Path) -> None:
     runs = [run_from(tmp_path, start, limit=15) for start in (0, 1_000_000)]
-    assert [len(run.communicate()[0].split()) for run in runs] == [15, 15]
+    assert [len(run.communicate()[0].split()) for run in runs] == [16, 16]
     versions = {(tmp_path / target).read_bytes().split()[1] for target in TARGETS}
     assert versions in ({b"14"}, {b"1000014"})
     assert all(map(whole, documents(tmp_path)))

@@ -101,11 +101,11 @@ def test_adopted_text_takes_the_place_of_ours_and_stays(store: Store) -> None:
     store.save([made(b"satu")])
     (store.folder / SK).write_bytes(b"suntingan")
     mine = made(b"suntingan", adopted=True)
-    assert fates(store.save([mine])) == ["diadopsi"]
+    assert fates(store.save([mine])) == ["dipakai"]
     assert fates(store.save([mine])) == ["tetap"]
     (store.folder / SK).unlink()
-    assert fates(store.save([mine])) == ["diadopsi"]
-    assert fates(store.save([made(b"suntingan kedua", adopted=True)])) == ["diadopsi"]
+    assert fates(store.save([mine])) == ["dipakai"]
+    assert fates(store.save([made(b"suntingan kedua", adopted=True)])) == ["dipakai"]
     (store.folder / SK).write_bytes(b"disunting lagi")
     assert fates(store.save([mine])) == ["disunting"]
     assert (store.folder / SK).read_bytes() == b"disunting lagi"

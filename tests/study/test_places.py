@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.places import PROGRAM, Call, Places
-from pipeline.problem import UsageError
+from pipeline.problem import ExitCode, TemplateError
 
 SHIPPED = PROGRAM / "templates" / "docx"
 
@@ -31,11 +31,14 @@ def test_the_programs_own_folder_counts_once():
 
 
 def test_a_template_that_is_nowhere(tmp_path):
-    with pytest.raises(UsageError, match=r"templat surat\.docx tidak ada \(dicari di .*docx"):
-        Places.of(tmp_path).template("surat.docx")
+    with pytest.raises(
+        TemplateError, match=r"templat tidak-ada\.docx tidak ada \(dicari di .*docx"
+    ) as caught:
+        Places.of(tmp_path).template("tidak-ada.docx")
+    assert caught.value.exit_code is ExitCode.PROBLEMS
 
 
 def test_waiting_is_told():
     said = []
-    Call(None, said.append).waiting()
+    Call(None, said.append, None).waiting()
     assert said == ["Menunggu proses lain yang sedang menulis …"]

@@ -33,11 +33,11 @@ class OneDocument:
 )
 def test_the_words_on_every_page(fiktif, final, missing, words):
     nama = Incomplete("…", (Missing("nama"),)) if missing else "A"
-    planned = Document("sk/a", "sk/a.docx", "sk.docx", {"nama": nama}, final=final, signer="kepala")
+    planned = Document("sk/a", "sk.docx", {"nama": nama}, final=final, book="sk")
     at = office(fiktif="ya" if fiktif else "tidak")
     (made,) = plan(OneDocument(planned), {}, at, Dossier())
     assert made.context == {"nama": nama, "tanda_air": words}
-    assert (made.id, made.target, made.signer) == ("sk/a", "sk/a.docx", "kepala")
+    assert (made.id, made.target, made.book) == ("sk/a", "sk/a.docx", "sk")
     assert made.ready == planned.ready == (final and not missing)
     assert list(made.missing) == list(missing_in(nama))
     assert "tanda_air" not in planned.context

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from pipeline import report
+from pipeline.doctor import Finding
 from pipeline.problem import ExitCode, Place, Problem
 from pipeline.report import Made, Making
 from pipeline.values import Missing
@@ -26,8 +27,12 @@ def made(**changes):
     [
         ({}, False, "output/sk/a.docx  dibuat - siap"),
         ({}, True, "output/sk/a.docx  akan dibuat - siap"),
-        ({"fate": "tetap"}, True, "output/sk/a.docx  tetap - siap"),
-        ({"ready": False}, False, "output/sk/a.docx  dibuat - DRAF"),
+        ({"fate": "tetap", "changes": False}, True, "output/sk/a.docx  tetap - siap"),
+        (
+            {"ready": False},
+            False,
+            "output/sk/a.docx  dibuat - DRAF, status rekamannya belum final",
+        ),
         (
             {"ready": False, "missing": (ALAMAT, PANGKAT)},
             False,
@@ -39,9 +44,19 @@ def made(**changes):
             "output/sk/a.docx  diganti - siap; cadangan: output/sk/a.1.docx",
         ),
         (
-            {"fate": "disunting", "stale": True},
+            {"fate": "disunting", "marks": ("disunting", "usang")},
             False,
             f"output/sk/a.docx  disunting - siap; {STALE}",
+        ),
+        (
+            {"fate": "dipakai", "adopted": True},
+            True,
+            "output/sk/a.docx  akan dipakai - siap; naskah tetap dari suntingan",
+        ),
+        (
+            {"fate": "tetap", "changes": False, "adopted": True, "marks": ("usang",)},
+            True,
+            f"output/sk/a.docx  tetap - siap; naskah tetap dari suntingan; {STALE}",
         ),
     ],
 )
@@ -83,9 +98,12 @@ def test_other_files_problems_are_one_line():
 
 
 def test_json_of_what_was_made():
-    stale = made(fate="disunting", stale=True, ready=False, missing=(ALAMAT, LOOSE))
+    stale = made(
+        fate="disunting", marks=("usang", "disunting"), ready=False, missing=(ALAMAT, LOOSE)
+    )
     problem = Problem(Place("a", 1), "salah", "mendingan")
-    assert json.loads(report.made_json(Making([stale], [problem], elsewhere=2))) == {
+    lost = Problem(Place("b"), "hilang")
+    assert report.made_json(Making([stale], [problem], [lost], elsewhere=2)) == {
         "dokumen": [
             {
                 "id": "sk/a",
@@ -100,11 +118,13 @@ def test_json_of_what_was_made():
             }
         ],
         "masalah": [
-            {"tempat": "a:1", "berkas": "a", "baris": 1, "pesan": "salah", "saran": "mendingan"}
+            {"tempat": "a:1", "berkas": "a", "baris": 1, "pesan": "salah", "saran": "mendingan"},
+            {"tempat": "b", "berkas": "b", "baris": None, "pesan": "hilang", "saran": ""},
         ],
+        "belum_ada": [],
         "masalah_di_berkas_lain": 2,
     }
-    (document,) = json.loads(report.made_json(Making([made()])))["dokumen"]
+    (document,) = report.made_json(Making([made()]))["dokumen"]
     assert (document["status"], document["tanda"]) == ("siap", [])
 
 
@@ -125,20 +145,41 @@ def test_json_of_what_was_made():
     ],
 )
 def test_a_second_run_says_what_there_is(documents, text):
-    summary = report.made_json(Making(documents))
-    assert report.unchanged_text(summary) == text
-    again = json.loads(report.unchanged_json(summary))
+    result = report.made_json(Making(documents))
+    assert report.unchanged_text(result) == text
+    again = report.unchanged_json(result)
     assert [document["hasil"] for document in again["dokumen"]] == ["tetap"] * len(documents)
+    told = [document | {"hasil": "dibuat"} for document in again["dokumen"]]
+    assert again | {"dokumen": told} == result
 
 
 def test_json_of_a_check_and_of_a_failure():
     problem = Problem(None, "galat “ä”")
     shown = {"tempat": None, "berkas": None, "baris": None, "pesan": "galat “ä”", "saran": ""}
-    assert json.loads(report.check_json([problem], [ALAMAT])) == {
+    assert report.check_json([problem], [ALAMAT]) == {
         "masalah": [shown],
         "belum_diisi": [{"fakta": "alamat", "tempat": "inputs/instansi.yaml:21"}],
     }
     failure = report.failure_json(ExitCode.TOOL, [problem])
-    assert json.loads(failure) == {"kode_keluar": 4, "masalah": [shown]}
-    assert "“ä”" in failure
-    assert json.loads(report.plain_json({"a": 1})) == {"a": 1}
+    assert failure == {"kode_keluar": 4, "masalah": [shown]}
+    text = report.as_json(failure)
+    assert "“ä”" in text
+    assert json.loads(text) == failure
+
+
+FINDINGS = [
+    Finding("Python", True, "3.11"),
+    Finding("Huruf Arial", False, "tidak ada", needed=False),
+    Finding("Folder hasil", False, "tidak dapat ditulisi"),
+]
+
+
+def test_findings_say_what_is_needed_and_what_is_not():
+    assert list(report.findings_text(FINDINGS)) == [
+        "baik     Python: 3.11",
+        "opsional Huruf Arial: tidak ada",
+        "KURANG   Folder hasil: tidak dapat ditulisi",
+    ]
+    assert report.findings_json(FINDINGS)[1] == {
+        "hal": "Huruf Arial", "baik": False, "perlu": False, "keterangan": "tidak ada",
+    }  # fmt: skip

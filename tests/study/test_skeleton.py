@@ -27,7 +27,7 @@ def written(name, folder, *pairs):
 
 
 def read(name, folder):
-    return inputs.record(folder, name, "baru", kind(name).Record)
+    return inputs.record(folder, f"{name}/baru.yaml", kind(name).Record)
 
 
 @pytest.mark.parametrize("name", KINDS)

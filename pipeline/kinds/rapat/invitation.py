@@ -1,0 +1,121 @@
+"""The invitation: a letter or a nota dinas, with a list of names annexed where it needs one."""
+
+from collections.abc import Iterator
+from math import ceil
+from typing import Any
+
+from pipeline import naskah
+from pipeline.document import Document
+from pipeline.dossier import GivenNumber
+from pipeline.indonesian import PartialDate
+from pipeline.kinds.rapat.meeting import meeting
+from pipeline.kinds.rapat.people import Orang, address, addressees, invited, listed
+from pipeline.kinds.rapat.record import Peserta, Record, Undangan
+from pipeline.office import Office
+from pipeline.punctuation import closed
+from pipeline.values import Text
+
+BOOKS = {"surat": "undangan", "nota-dinas": "nota-dinas"}
+TEMPLATES = {"surat": "undangan.docx", "nota-dinas": "nota-dinas-undangan.docx"}
+_PAPER = {"surat": "SURAT", "nota-dinas": "NOTA DINAS"}
+_LINES_THAT_FIT = 10
+_LETTERS_A_LINE = {"surat": 27, "nota-dinas": 52}
+_NAMES_ON_A_SHEET = 18
+_IN_THE_ANNEX = "(Daftar terlampir)"
+
+
+def invitations(
+    name: str, record: Record, office: Office, given: GivenNumber | None
+) -> Iterator[Document]:
+    """Yield the invitation, or one for each person; all under one number."""
+    letter = record.undangan
+    if letter is None:
+        return
+    people = invited(record, office)
+    base = _context(record, letter, office, given)
+    if not letter.per_orang:
+        yield _document(
+            name, "", record, letter, base | _recipients(record, letter, office, people)
+        )
+        return
+    guests = 0
+    for each in people:
+        guests += each.tamu is not None
+        to = address(each.tamu or Peserta(pegawai=each.id), record, office)
+        who = f"/{each.id or f'tamu-{guests}'}"
+        yield _document(name, who, record, letter, base | _addressed([to], [], letter))
+
+
+def day_of(letter: Undangan, office: Office, given: GivenNumber | None) -> PartialDate:
+    """Return the letter's day that counts: the one given, else its own, else of the year."""
+    known = letter.tanggal or PartialDate(office.instansi.tahun)
+    return PartialDate.of(given.tanggal) if given else known
+
+
+def _document(
+    name: str, who: str, record: Record, letter: Undangan, context: dict[str, Any]
+) -> Document:
+    return Document(
+        f"{name}/undangan{who}",
+        TEMPLATES[letter.bentuk],
+        context,
+        final=record.status == "final",
+        number=context["nomor"],
+        book=BOOKS[letter.bentuk],
+        numbered_as=f"{name}/undangan",
+    )
+
+
+def _context(
+    record: Record, letter: Undangan, office: Office, given: GivenNumber | None
+) -> dict[str, Any]:
+    instansi = office.instansi
+    day = day_of(letter, office, given)
+    common = {
+        "kop": naskah.letterhead(instansi),
+        "nomor": naskah.number(
+            instansi, BOOKS[letter.bentuk], given, day.year, letter.klasifikasi or ""
+        ),
+        "tanggal": naskah.dated(letter.tanggal, given, instansi.tahun),
+        "sifat": letter.sifat,
+        "hal": letter.sentence("hal"),
+        "dasar": record.sentence("dasar") if record.dasar else "",
+        "pembuka": letter.sentence("pembuka") if letter.pembuka else "",
+        "penutup": letter.sentence("penutup") if letter.penutup else "",
+        "rapat": meeting(record),
+        "ttd": naskah.signature(office, letter.penandatangan, day),
+        "naskah": _PAPER[letter.bentuk],
+    }
+    if letter.bentuk == "nota-dinas":
+        sender = office.instansi.penandatangan[letter.penandatangan].jabatan
+        return common | {"dari": sender, "tembusan": letter.sentences("tembusan")}
+    copies = closed(letter.sentences("tembusan"))
+    return common | {"tempat": instansi.tempat, "di": letter.sentence("di"), "tembusan": copies}
+
+
+def _recipients(
+    record: Record, letter: Undangan, office: Office, people: list[Orang]
+) -> dict[str, Any]:
+    """Address the recipients on the letter where they fit; else by the annexed list of names."""
+    named = addressees(record, office)
+    width = _LETTERS_A_LINE[letter.bentuk]
+    lines = sum(ceil(len(str(each)) / width) for each in named)
+    if not letter.daftar and lines <= _LINES_THAT_FIT:
+        return _addressed(named, [], letter)
+    rows = [listed(each, office, record.tanggal) for each in people]
+    return _addressed([_IN_THE_ANNEX], rows, letter)
+
+
+def _addressed(
+    recipients: list[Text], rows: list[dict[str, Any]], letter: Undangan
+) -> dict[str, Any]:
+    return {"penerima": recipients, "daftar": rows, "lampiran": _annexes(len(rows), letter)}
+
+
+def _annexes(names: int, letter: Undangan) -> str:
+    """Return what is annexed: `-`, the list's one sheet, or more, and what the record adds."""
+    if letter.lampiran:
+        return letter.lampiran
+    if not names:
+        return "-"
+    return "1 (satu) lembar" if names <= _NAMES_ON_A_SHEET else "1 (satu) berkas"

@@ -1,0 +1,116 @@
+"""Who is invited to a meeting, one by one, and in which order they are listed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline import naskah
+from pipeline.indonesian import PartialDate
+from pipeline.kinds.rapat.record import Peserta, Record
+from pipeline.office import ESELON, RANKS, Office, Pegawai, in_force
+from pipeline.values import Text, join, mapped, prose
+
+_GOLONGAN = {name: number for number, name in enumerate(reversed(RANKS))}
+
+
+@dataclass(frozen=True, slots=True)
+class Orang:
+    """One invited person: a member of staff by id, or a guest as the record has it."""
+
+    id: str = ""
+    tamu: Peserta | None = None
+
+
+def invited(record: Record, office: Office) -> list[Orang]:
+    """Return everybody who is invited, each once: staff in their order, then guests."""
+    ids = dict.fromkeys(id_ for each in record.peserta for id_ in _staff(each, record, office))
+    guests = [each for each in record.peserta if is_guest(each)]
+    return [*map(Orang, _ordered(list(ids), record, office)), *(Orang(tamu=g) for g in guests)]
+
+
+def is_guest(each: Peserta) -> bool:
+    """Tell whether this is somebody from elsewhere."""
+    return not (each.semua or each.unit or each.pegawai)
+
+
+def members(unit: str, office: Office, day: PartialDate | None) -> list[str]:
+    """Return the ids of the staff who work in the unit on the day."""
+    held = ((id_, in_force(person.unit, day)) for id_, person in office.pegawai.items())
+    return [id_ for id_, place in held if place and place.nama.casefold() == unit.casefold()]
+
+
+def _staff(each: Peserta, record: Record, office: Office) -> Sequence[str]:
+    if each.semua:
+        return list(office.pegawai)
+    if each.unit:
+        return members(each.unit, office, record.tanggal)
+    return [each.pegawai] if each.pegawai else []
+
+
+def _ordered(ids: list[str], record: Record, office: Office) -> list[str]:
+    """Return staff by eselon, golongan ruang and TMT, or as the record gives them."""
+    if record.urutan == "sesuai":
+        return ids
+    return sorted(ids, key=lambda id_: _seniority(office.pegawai[id_], record.tanggal))
+
+
+def _seniority(person: Pegawai, day: PartialDate | None) -> tuple[int, int, Any]:
+    held = in_force(person.pangkat, day)
+    eselon = ESELON.index(person.eselon) if person.eselon else len(ESELON)
+    golongan = _GOLONGAN[held.golongan] if held else len(_GOLONGAN)
+    since = held.sejak.earliest.isoformat() if held and held.sejak else "9999"
+    return eselon, golongan, since
+
+
+def addressees(record: Record, office: Office) -> list[Text]:
+    """Return how the invitation addresses its recipients, as the record groups them."""
+    return [address(each, record, office) for each in record.peserta]
+
+
+def address(each: Peserta, record: Record, office: Office) -> Text:
+    """Return how a letter addresses this recipient: by jabatan where that says who is meant."""
+    if each.semua:
+        return f"Seluruh Pegawai {office.instansi.nama}"
+    if each.unit:
+        return f"Seluruh Pegawai {each.unit}"
+    if each.pegawai:
+        return title_of(each.pegawai, office, record.tanggal)
+    held = [each.sentence(part) for part in ("jabatan", "instansi") if getattr(each, part)]
+    where = join(*(piece for part in held for piece in (" ", part)))
+    if not each.nama:
+        return mapped(where, str.strip)
+    comma = "," if each.jabatan else " dari" if each.instansi else ""
+    return join("Sdr. ", each.sentence("nama"), comma, where)
+
+
+def title_of(id_: str, office: Office, day: PartialDate | None) -> Text:
+    """Return how a letter addresses a member of staff: by a jabatan held alone, else by name."""
+    person = office.pegawai[id_]
+    held = in_force(person.jabatan, day)
+    others = (in_force(p.jabatan, day) for other, p in office.pegawai.items() if other != id_)
+    if held and all(other is None or other.nama != held.nama for other in others):
+        return prose(held.nama, person.place("jabatan"))
+    return f"Sdr. {person.lengkap}"
+
+
+def listed(person: Orang, office: Office, day: PartialDate | None) -> dict[str, Any]:
+    """Return a row of a list of names: name, and jabatan or instansi."""
+    if person.tamu:
+        guest = person.tamu
+        name = guest.sentence("nama") if guest.nama else guest.sentence("jabatan")
+        rest = [guest.sentence(f) for f in ("jabatan", "instansi") if getattr(guest, f)]
+        rest = rest if guest.nama else rest[1:]
+        return {"nama": name, "keterangan": _comma(rest)}
+    staff = office.pegawai[person.id]
+    return {"nama": staff.lengkap, "keterangan": naskah.post(staff, day)}
+
+
+def _comma(parts: Sequence[Text]) -> Text:
+    if not parts:
+        return ""
+    return join(parts[0], *(piece for part in parts[1:] for piece in (", ", part)))
+
+
+def units(office: Office) -> Iterator[str]:
+    """Yield the units that any member of staff works or worked in."""
+    yield from dict.fromkeys(place.nama for p in office.pegawai.values() for place in p.unit)

@@ -1,0 +1,43 @@
+"""A progress bar on a terminal, with rate and time left; silence everywhere else."""
+
+import sys
+from collections.abc import Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_LONG = 100
+"""Items below which the work is over before a bar is read."""
+
+
+class Bar:
+    """The door's way to tell how far long work has come (`places.Progress`)."""
+
+    def over(self, total: int, items: Iterator[T]) -> Iterator[T]:
+        """Yield the items; on a terminal tell as they come."""
+        if total < _LONG or not sys.stderr.isatty():
+            yield from items
+            return
+        from rich.console import Console  # noqa: PLC0415 - only on a terminal
+        from rich.progress import (  # noqa: PLC0415
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TaskProgressColumn,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        columns = (
+            TextColumn("Membuat"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TaskProgressColumn(show_speed=True, text_format="{task.percentage:>3.0f} %"),
+            TextColumn("sisa"),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=total)
+            for item in items:
+                yield item
+                bar.advance(task)

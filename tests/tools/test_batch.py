@@ -1,0 +1,80 @@
+"""Work shared out to processes: the same results, in order, whatever happens in one of them."""
+
+import os
+from collections.abc import Callable
+from multiprocessing import active_children
+
+import pytest
+
+from pipeline import batch
+
+MANY = 1000
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def who(_: int) -> int:
+    return os.getpid()
+
+
+class Fails:
+    """A work that cannot do one item."""
+
+    def __init__(self, item: int) -> None:
+        self.item = item
+
+    def __call__(self, number: int) -> int:
+        if number == self.item:
+            raise ValueError(f"no {number}")
+        return number
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+@pytest.mark.parametrize("count", [0, 1, 199, 200, 201, MANY])
+def test_results_are_those_of_a_serial_run(workers: int, count: int) -> None:
+    items = list(range(count))
+    assert list(batch.ordered(double, items, workers)) == [2 * item for item in items]
+
+
+def test_many_items_are_done_by_others_and_few_by_ourselves() -> None:
+    others = set(batch.ordered(who, range(MANY), 2))
+    assert os.getpid() not in others
+    assert len(others) == 2
+    assert set(batch.ordered(who, range(10), 2)) == {os.getpid()}
+
+
+def test_a_work_need_not_be_picklable() -> None:
+    secret: Callable[[int], int] = lambda number: number + 1  # noqa: E731 - has no importable name
+    assert list(batch.ordered(secret, range(MANY), 2)) == list(range(1, MANY + 1))
+
+
+def test_an_exception_ends_the_iteration_and_leaves_no_process() -> None:
+    results = batch.ordered(Fails(700), range(MANY), 2)
+    with pytest.raises(ValueError, match="no 700"):
+        list(results)
+    assert active_children() == []
+
+
+def test_stopping_early_ends_the_processes() -> None:
+    results = batch.ordered(double, range(MANY), 2)
+    assert next(results) == 0
+    results.close()  # type: ignore[attr-defined]
+    assert active_children() == []
+
+
+def test_the_window_stays_small() -> None:
+    """However many items there are, only a few chunks are on their way at once."""
+    taken: list[int] = []
+
+    class Watched(list[int]):
+        def __iter__(self):
+            for item in super().__iter__():
+                taken.append(item)
+                yield item
+
+    results = batch.ordered(double, Watched(range(5000)), 2)
+    next(results)
+    assert len(taken) <= batch.CHUNK * (2 * 3 + 1)
+    results.close()  # type: ignore[attr-defined]
