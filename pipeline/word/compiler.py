@@ -17,7 +17,7 @@ from pipeline.word.shape import Reader
 from pipeline.word.splice import stories_of
 from pipeline.word.template import PICTURE, Sheet
 
-_DOCPR_ID = re.compile(r'(<wp:docPr\b[^<>]*?\sid=")[^"<>]*(?=")')
+_DOCPR_ID = re.compile(r'<wp:docPr\b([^<>]*?)\sid="[^"<>]*"')
 _WATCHED = re.compile(r"(word|docProps)/[^/]*\.xml")
 _AS_DOCX = "simpan dari Word sebagai .docx, tanpa kata sandi"
 _TAG_BYTES = re.compile(rb"\{\{|\{%")
@@ -58,7 +58,7 @@ class _Build:
             if source in dynamic:
                 del members[source.member]
             else:
-                members[source.member] = Sheet(source).write({}).encode()
+                members[source.member] = Sheet(source, self._name).write({}).encode()
         return Blueprint(
             name=self._name,
             sources=tuple(dynamic),
@@ -106,7 +106,7 @@ class _Build:
 
     def _source(self, raw: Raw, tree: nodes.Template) -> Source:
         self._trees.append(tree)
-        text = _DOCPR_ID.sub(rf"\1{PICTURE}", raw.text) if raw.scope else raw.text
+        text = _DOCPR_ID.sub(rf"{PICTURE}\1", raw.text) if raw.scope else raw.text
         return Source(
             member=raw.member,
             label=_label(raw.member),
@@ -122,15 +122,12 @@ class _Build:
 def _needs(tree: nodes.Template, *, pictures: bool, body: bool) -> Needs:
     reader = Reader()
     sound = reader.read(tree)
-    direct = any(tree.find_all((nodes.CallBlock, nodes.FilterBlock))) or any(
-        loop.recursive for loop in tree.find_all(nodes.For)
-    )
     static = not _is_dynamic(tree)
     return Needs(
         tables=body and (static or any(table.may_need_fixing for table in reader.tables)),
         empty_tables=body and any(table.may_be_empty for table in reader.tables),
         pictures=pictures,
-        listing=reader.breaks_in_text or direct,
+        listing=reader.breaks_in_text,
         proof=not sound or (reader.drawings_may_repeat and not body),
     )
 

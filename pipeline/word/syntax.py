@@ -15,6 +15,7 @@ _KIND = re.compile(
     r"\{([{%#])[-+]?(?:p|tr|tc|r)?\s+(.*?)[-+]?[}%#]\}|\{([{%#])[-+]?(.*?)[-+]?[}%#]\}", re.DOTALL
 )
 _WORD = re.compile(r"[a-zA-Z_]+")
+_TOO_MUCH = (RecursionError, ValueError)  # a number of more digits than Python reads
 _CURLY = str.maketrans("“”„‘’", '"""\'\'')
 _CLOSES = {"endfor": "for", "endif": "if", "endset": "set", "endmacro": "macro"}
 _CLOSES |= {f"end{name}": name for name in ("call", "filter", "with", "raw")}
@@ -58,7 +59,7 @@ def parse(text: str) -> nodes.Template | None:
     try:
         tree = environment().parse(text)
         return None if any(_wrong_nodes(tree)) else _compiled(tree)
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, *_TOO_MUCH):
         return None
 
 
@@ -129,6 +130,8 @@ def _parsed(tag: Tag, source: str) -> Iterator[Problem]:
             _compiled(tree)
     except TemplateSyntaxError as error:
         wrong = [("tag tidak dapat dibaca", f"Jinja: {error.message}")]
+    except _TOO_MUCH:
+        wrong = [("tag bersarang terlalu dalam, atau angkanya terlalu panjang", "sederhanakan")]
     for message, hint in wrong:
         yield _problem(tag, message, hint)
 
