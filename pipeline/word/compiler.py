@@ -10,14 +10,14 @@ from pipeline.problem import Place, Problem, TemplateError
 from pipeline.word import names, opc, pictures, spots, syntax, watermark
 from pipeline.word.blueprint import Additions, Blueprint, Needs, Source, Tag, digest
 from pipeline.word.docxtpl_bridge import Raw, raw_parts
-from pipeline.word.escape import ascii_markup
+from pipeline.word.escape import PICTURE, ascii_markup
 from pipeline.word.package import NotADocx, entries, pack
 from pipeline.word.parts import Parts
 from pipeline.word.shape import Reader
 from pipeline.word.splice import stories_of
-from pipeline.word.template import PICTURE, Sheet
+from pipeline.word.template import Sheet
 
-_DOCPR_ID = re.compile(r'<wp:docPr\b([^<>]*?)\sid="[^"<>]*"')
+_DOCPR_ID = re.compile(r'(<wp:docPr\b[^<>]*?\sid=")[^"<>]*(?=")')
 _WATCHED = re.compile(r"(word|docProps)/[^/]*\.xml")
 _AS_DOCX = "simpan dari Word sebagai .docx, tanpa kata sandi"
 _TAG_BYTES = re.compile(rb"\{\{|\{%")
@@ -106,7 +106,7 @@ class _Build:
 
     def _source(self, raw: Raw, tree: nodes.Template) -> Source:
         self._trees.append(tree)
-        text = _DOCPR_ID.sub(rf"{PICTURE}\1", raw.text) if raw.scope else raw.text
+        text = _DOCPR_ID.sub(rf"\1{PICTURE}", raw.text) if raw.scope else raw.text
         return Source(
             member=raw.member,
             label=_label(raw.member),

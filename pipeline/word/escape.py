@@ -18,6 +18,9 @@ MARK = "\x01"
 TAGGED = "\x01\x03"
 """Stands before a value that brings tags of its own, whose balance has to be proved."""
 
+PICTURE = "\x02"
+"""Stands for the number of a drawing, in a source that needs `pictures`."""
+
 _ILLEGAL = re.compile("[^\t\n\a\f\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile("[\t\n\a\f]")
 _TEXT_ONLY = re.compile(r"(?:[^<>&]++|&(?:amp|lt|gt|quot|apos|#34|#39);)*+")
@@ -87,7 +90,8 @@ def markup(value: Any) -> str:
     """Return a value as markup with all its characters, unmarked; raise `Refused`."""
     html = getattr(value, "__html__", None)
     if html is not None:
-        text = _legal(str(html()))
+        text = str(html())
+        _legal(text.replace(PICTURE, "") if "<" in text else text)  # captured with a drawing in it
         return text.replace('"', "&#34;") if '"' in text and is_text(text) else text
     if isinstance(value, Photo | SubDocument):
         return _on_desk(value)

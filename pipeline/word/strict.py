@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 from jinja2.filters import do_join, make_attrgetter
+from jinja2.nodes import EvalContext
 from jinja2.runtime import markup_join
 from jinja2.sandbox import SandboxedFormatter
 from jinja2.utils import pass_eval_context
@@ -79,16 +80,38 @@ def filters(known: Mapping[str, Filter]) -> dict[str, Filter]:
 
 def _guarded(name: str, function: Filter) -> Filter:
     position = int(hasattr(function, "jinja_pass_arg"))  # after a context or an environment
+    if name in _ARGUMENTS_TOO:
+        return _formatting_filter(function)
+    if name in _MAKES_TEXT:
+        return _text_filter(function, position)
+    return function if name in _ORDER_IS_NOTHING_TO else _walking_filter(function, position)
 
+
+def _formatting_filter(function: Filter) -> Filter:
     @wraps(function)
     def guard(*arguments: Any, **options: Any) -> Any:
-        value, *others = arguments[position:]
-        if name not in _ORDER_IS_NOTHING_TO:
-            steady(value)
-        checked = [value] if name in _MAKES_TEXT else []
-        checked += [*others, *options.values()] if name in _ARGUMENTS_TOO else []
-        for each in checked:
-            with_text(each)
+        for value in (*arguments, *options.values()):
+            if not isinstance(value, EvalContext):
+                with_text(value)
+        return function(*arguments, **options)
+
+    return guard
+
+
+def _text_filter(function: Filter, position: int) -> Filter:
+    @wraps(function)
+    def guard(*arguments: Any, **options: Any) -> Any:
+        if type(arguments[position]) is not str:  # as it nearly always is
+            with_text(arguments[position])
+        return function(*arguments, **options)
+
+    return guard
+
+
+def _walking_filter(function: Filter, position: int) -> Filter:
+    @wraps(function)
+    def guard(*arguments: Any, **options: Any) -> Any:
+        steady(arguments[position])
         result = function(*arguments, **options)
         return list(result) if isinstance(result, Iterator) else result
 

@@ -8,13 +8,10 @@ from jinja2.runtime import Context
 from pipeline.problem import Place, Problem, TemplateError
 from pipeline.word import escape
 from pipeline.word.blueprint import Blueprint, Source
-from pipeline.word.escape import DESK, MARK, TAGGED, NeedsDesk, Refused, StrayBreak
+from pipeline.word.escape import DESK, MARK, PICTURE, TAGGED, NeedsDesk, Refused, StrayBreak
 from pipeline.word.language import environment
 from pipeline.word.package import Deflate, Stem, by_name, entries, quick
 
-PICTURE = '<wp:docPr id="@"'
-"""Begins a drawing that has to be numbered, in a source that needs `pictures`."""
-_NUMBERED = '<wp:docPr id="{0}"'
 _FIRST_PICTURE = 1001
 _GRID_END, _TABLE_END, _ROW = "</w:tblGrid>", "</w:tbl>", "<w:tr"
 
@@ -161,16 +158,21 @@ def _bytes(xml: str) -> bytes:
 
 def _has_empty_table(xml: str) -> bool:
     """Tell whether a table has a grid and no row; a bookmark may stand where rows should."""
-    grid = xml.find(_GRID_END)
-    while grid >= 0:
-        end = xml.find(_TABLE_END, grid)
-        if xml.find(_ROW, grid, end) < 0 <= end:
-            return True
-        grid = xml.find(_GRID_END, grid + 1)
+    position = xml.find(_GRID_END)
+    while position >= 0:
+        position += len(_GRID_END)
+        if not xml.startswith(_ROW, position):  # nearly always it does
+            end = xml.find(_TABLE_END, position)
+            if xml.find(_ROW, position, end) < 0 <= end:
+                return True
+        position = xml.find(_GRID_END, position)
     return False
 
 
 def _number_pictures(xml: str) -> str:
-    first, *others = xml.split(PICTURE)
-    numbered = (_NUMBERED.format(n) + each for n, each in enumerate(others, _FIRST_PICTURE))
-    return "".join((first, *numbered))
+    pieces: list[str] = []
+    start, number = 0, _FIRST_PICTURE
+    while (found := xml.find(PICTURE, start)) >= 0:
+        pieces += (xml[start:found], str(number))
+        start, number = found + 1, number + 1
+    return "".join((*pieces, xml[start:]))
