@@ -54,8 +54,8 @@ def raw_parts(document: Any) -> Iterator[Raw]:
         text = template.patch_xml(template.get_part_xml(part))
         yield Raw(opc.member(part), _STANDALONE, text, "", "")
     for part in opc.footnotes(document):
-        declaration, text = _split(part.blob.decode("utf-8-sig"))
-        yield Raw(opc.member(part), declaration, template.patch_xml(text), "", "")
+        text = template.patch_xml(opc.normal(part.blob))
+        yield Raw(opc.member(part), _STANDALONE, text, "", "")
     yield _core(template, document)
 
 

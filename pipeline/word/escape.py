@@ -20,6 +20,8 @@ TAGGED = "\x01\x03"
 
 PICTURE = "\x02"
 """Stands for the number of a drawing, in a source that needs `pictures`."""
+CELL_END = "\x04"
+"""Stands before the end of a table cell, in a source that needs `cells`."""
 
 _ILLEGAL = re.compile("[^\t\n\a\f\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile("[\t\n\a\f]")
@@ -91,7 +93,8 @@ def markup(value: Any) -> str:
     html = getattr(value, "__html__", None)
     if html is not None:
         text = str(html())
-        _legal(text.replace(PICTURE, "") if "<" in text else text)  # captured with a drawing in it
+        captured = "<" in text  # it may hold drawings and cells
+        _legal(text.replace(PICTURE, "").replace(CELL_END, "") if captured else text)
         return text.replace('"', "&#34;") if '"' in text and is_text(text) else text
     if isinstance(value, Photo | SubDocument):
         return _on_desk(value)

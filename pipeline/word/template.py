@@ -6,7 +6,7 @@ from typing import Any
 from jinja2.runtime import Context
 
 from pipeline.problem import Place, Problem, TemplateError
-from pipeline.word import escape
+from pipeline.word import escape, tidy
 from pipeline.word.blueprint import Blueprint, Source
 from pipeline.word.escape import DESK, MARK, PICTURE, TAGGED, NeedsDesk, Refused, StrayBreak
 from pipeline.word.language import environment
@@ -40,6 +40,10 @@ class Sheet:
         """Return the part's XML; raise Failed, Malformed, Refused, or NeedsDesk."""
         xml = self._written(names)
         needs = self.source.needs
+        if needs.cells:
+            xml = tidy.end_cells(xml)
+        if needs.bookmarks:
+            xml = tidy.keep_first_bookmarks(xml)
         if needs.pictures:
             xml = _number_pictures(xml)
         if MARK in xml or needs.listing:
