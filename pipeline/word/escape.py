@@ -23,7 +23,8 @@ PICTURE = "\x02"
 CELL_END = "\x04"
 """Stands before the end of a table cell, in a source that needs `cells`."""
 
-_ILLEGAL = re.compile("[^\t\n\a\f\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0d-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, but for the characters that become breaks; compiled when a run starts."""
 _CONTROL = re.compile("[\t\n\a\f]")
 _TEXT_ONLY = re.compile(r"(?:[^<>&]++|&(?:amp|lt|gt|quot|apos|#34|#39);)*+")
 _SNIPPET = 24

@@ -20,7 +20,7 @@ _MAKES_TEXT = frozenset(
     {
         *("string", "safe", "e", "escape", "forceescape", "upper", "lower", "title", "capitalize"),
         *("trim", "center", "indent", "truncate", "wordwrap", "wordcount", "striptags", "urlize"),
-        *("urlencode", "replace", "format"),
+        *("urlencode", "replace", "format", "int", "float"),
     }
 )
 _ARGUMENTS_TOO = frozenset({"replace", "format"})

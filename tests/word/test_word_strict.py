@@ -57,6 +57,7 @@ MAKES_TEXT = [
     "{{ 'a' ~ (1 ~ n) }}",
     "{{ n|string }}",
     "{{ n|upper }}",
+    "{{ n|int }}",
     "{{ n|trim }}",
     "{{ n|e }}",
     "{{ n|safe }}",
