@@ -68,9 +68,8 @@ class Desktop(Sandbox):
         try:
             return self._used(kind, expression(), parts)
         except RecursionError:
-            self._note(
-                "berputar tanpa akhir", "periksa makro atau data yang memuat dirinya sendiri"
-            )
+            if not self.found:  # otherwise what is missing may be what goes round
+                self._note("berputar tanpa akhir", "periksa makro, dan data yang memuat dirinya")
             raise Enough from None
         except Exception as error:  # noqa: BLE001 - any error is a problem of its tag
             self._note(*why(error))

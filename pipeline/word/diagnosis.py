@@ -55,7 +55,9 @@ def _in_part(
         problems.append(Problem(places.of(line), message + times, hint))
     if isinstance(error, StrayBreak):
         lines = list(dict.fromkeys(desktop.breaks))
-        wrong = [line for line in lines if not places.takes_breaks(line)]
+        wrong = [
+            line for line in lines if not places.takes_breaks(line, runs=line in desktop.tagged)
+        ]
         return problems + [_told(places.of(line), error) for line in wrong or lines]
     return problems or list(_unexplained(places, desktop, error))
 
@@ -134,8 +136,8 @@ class _Places:
         """Return the places of the tags that begin with one of these words."""
         return [where(tag) for tag in self._source.tags if inner(tag.text).word in words]
 
-    def takes_breaks(self, line: int) -> bool:
-        """Tell whether a tag stands where a paragraph may end: in its text, or between its runs."""
+    def takes_breaks(self, line: int, *, runs: bool) -> bool:
+        """Tell whether a tag stands where a paragraph may end: in text, or (for `runs`) beside."""
         before = self._text[: self._ends[line - 2]]
         opened: list[str] = []
         start = max(before.rfind("<w:p>"), before.rfind("<w:p "), 0)
@@ -145,7 +147,7 @@ class _Places:
             elif not found["empty"]:
                 opened.append(found["name"])
         in_tag = before.rfind("<") > before.rfind(">")
-        return not in_tag and opened in (["w:p", "w:r", "w:t"], ["w:p"])
+        return not in_tag and opened == (["w:p"] if runs else ["w:p", "w:r", "w:t"])
 
 
 def _key(tag: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from docxtpl import Listing
+from docxtpl import Listing, RichText
 
 from pipeline.problem import TemplateError
 from tests.word.docx_builder import cell, docx, p, r, row, table, watermark
@@ -42,6 +42,9 @@ def test_only_the_break_that_does_harm_is_told() -> None:
     body = p("a {{ x }} b {{ y }}") + p(watermark("{{ y }}"), "{{ x }}") + p("{{ y }}")
     (problem,) = refused(docx(body), {"x": "a", "y": "b\fc"})
     assert problem.startswith("sk.docx: badan dokumen, paragraf 2, {{ y }}")
+    same(docx(p("a {{r x }} b")), {"x": RichText("c\fd")})
+    (problem,) = refused(docx(p("{{r x }} {{r y }}")), {"x": RichText("c\fd"), "y": "e\ff"})
+    assert "{{r y }}" in problem
     block = f"<w:sdt><w:sdtContent>{p('{{ y }}')}</w:sdtContent></w:sdt>"
     same(docx(block + p()), {"y": "b\fc"})
 
@@ -110,6 +113,12 @@ def test_circles_end_the_diagnosis(tags: str) -> None:
     found = refused(docx(p(tags)), {"l": [CIRCLE, CIRCLE]})
     assert any("berputar tanpa akhir" in problem for problem in found)
     assert perf_counter() - start < 5
+
+
+def test_what_is_missing_is_no_circle() -> None:
+    tags = "{% for a in l recursive %}{% if a.anak %}{{ loop(a.anak) }}{% endif %}{% endfor %}"
+    found = refused(docx(p(tags)), {"l": [{"nama": "a"}]})
+    assert all('"anak" tidak ada di dalamnya' in problem for problem in found)
 
 
 def test_many_attempts_end_the_diagnosis(monkeypatch: pytest.MonkeyPatch) -> None:
