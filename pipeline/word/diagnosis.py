@@ -16,6 +16,7 @@ from pipeline.word.attempts import Desktop, Enough, why
 from pipeline.word.blueprint import Blueprint, Source, Tag
 from pipeline.word.escape import DESK, Refused, StrayBreak
 from pipeline.word.language import environment
+from pipeline.word.strict import Unmarked
 from pipeline.word.syntax import inner, where
 from pipeline.word.template import Failed, Malformed
 
@@ -73,9 +74,11 @@ def _unexplained(places: "_Places", desktop: Desktop, error: Exception) -> Itera
         if not lines and not filters:
             yield Problem(places.part, message, _CLOSE_WHERE_OPENED)
     else:
-        spans = places.written_with("colspan", "hm") if isinstance(error, Refused) else []
-        for place in spans or [places.part]:
-            yield _told(place, error.__cause__ if isinstance(error, Failed) else error)
+        cause = error.__cause__ if isinstance(error, Failed) else error
+        words = ("filter", "set") if isinstance(cause, Unmarked) else ("colspan", "hm")
+        suspects = places.written_with(*words) if isinstance(cause, Refused) else []
+        for place in suspects or [places.part]:
+            yield _told(place, cause)
 
 
 def _tried(places: "_Places", context: Mapping[str, Any]) -> Desktop:

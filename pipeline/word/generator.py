@@ -25,7 +25,7 @@ class Generator(CodeGenerator):
     def write_commons(self) -> None:
         """Give every render function its helpers as local names."""
         super().write_commons()
-        for helper in ("show", "markup", "look", "method", "walk", "joined"):
+        for helper in ("show", "markup", "look", "method", "walk", "joined", "filtered"):
             self.writeline(f"{helper} = environment.{helper}")
         self.writeline("LoopContext = environment.loop")  # the name that Jinja's code calls
 
@@ -69,6 +69,13 @@ class Generator(CodeGenerator):
         """Call a method rather than a mapping's item of that name."""
         self._callee = node.node
         super().visit_Call(node, *arguments, **options)
+
+    def visit_Filter(self, node: nodes.Filter, *arguments: Any) -> None:  # noqa: N802 - Jinja's name
+        """Check what a filter makes of captured text."""
+        opening = "filtered(" if _is_of_block(node) else ""
+        self.write(opening)
+        super().visit_Filter(node, *arguments)
+        self.write(_closing(opening))
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Join what has a text of its own."""
@@ -122,6 +129,13 @@ class Generator(CodeGenerator):
         self.write(opening)
         self.visit(child, frame)
         self.write(_closing(opening))
+
+
+def _is_of_block(node: nodes.Expr | None) -> bool:
+    """Tell whether a filter is that of a `{% filter %}` or `{% set %}` block."""
+    while isinstance(node, nodes.Filter):
+        node = node.node
+    return node is None
 
 
 def _closing(opening: str) -> str:

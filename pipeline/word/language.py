@@ -39,6 +39,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.markup = escape.markup
         self.walk = strict.steady
         self.joined = strict.joined
+        self.filtered = strict.filtered
         self.loop = Loop
         self.binop_table = self.binop_table | {"%": strict.formatted, "**": strict.power}
 

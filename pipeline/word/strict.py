@@ -47,6 +47,20 @@ def joined(values: Iterable[Any]) -> str:
     return markup_join(map(with_text, values))
 
 
+class Unmarked(Refused):
+    """A filter gave a captured text back as plain text: nobody can tell what in it is markup."""
+
+    def __init__(self) -> None:
+        super().__init__("saringan ini tidak menjaga markah Word", "pakai {{ nilai|saringan }}")
+
+
+def filtered(value: Any) -> Any:
+    """Return what a filter made of a captured text; raise `Unmarked`."""
+    if type(value) is str and any(sign in value for sign in "&<>"):
+        raise Unmarked
+    return value
+
+
 def power(base: Any, exponent: Any) -> Any:
     """Return `base ** exponent` where that ends within a lifetime; raise `Refused`."""
     if abs(exponent) > _HIGHEST_POWER:

@@ -168,6 +168,18 @@ def test_filter_blocks_that_hurt_markup_are_told(body: str) -> None:
         assert "hasilnya bukan XML yang sah (saringan mengenai markah Word" in problem
 
 
+@pytest.mark.parametrize("name", ["title", "striptags", "upper|striptags", "wordwrap(90)|upper"])
+def test_filters_that_forget_what_is_markup(name: str) -> None:
+    block = f"{{% filter {name} %}}{{{{ x }}}}{{% endfilter %}}"
+    assign = f"{{% set y | {name} %}}{{{{ x }}}}{{% endset %}}{{{{ y }}}}"
+    for tags in (block, assign):
+        same(docx(p(tags)), {"x": "polos"})
+        for value in ("a & b", "<w:br/>"):
+            (problem,) = refused(docx(p("a") + p(tags)), {"x": value})
+            assert "badan dokumen, paragraf 2, {% " in problem
+            assert "saringan ini tidak menjaga markah Word" in problem
+
+
 def test_blocks_that_write_by_themselves_are_finished_as_values_are() -> None:
     rows = "{%tr for a in l %}", "{%tr endfor %}"
     wide = row("{{ a }}", "b", "c")
