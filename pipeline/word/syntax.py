@@ -15,6 +15,8 @@ _KIND = re.compile(
     r"\{([{%#])[-+]?(?:p|tr|tc|r)?\s+(.*?)[-+]?[}%#]\}|\{([{%#])[-+]?(.*?)[-+]?[}%#]\}", re.DOTALL
 )
 _WORD = re.compile(r"[a-zA-Z_]+")
+_TAKING = re.compile(r"\{[{%](?:p|tr|tc|r) ")
+_SET_IT = "hitung dulu di paragraf sebelumnya dengan {% set … %}"
 _TOO_MUCH = (RecursionError, ValueError)  # a number of more digits than Python reads
 _CURLY = str.maketrans("“”„‘’", '"""\'\'')
 _CLOSES = {"endfor": "for", "endif": "if", "endset": "set", "endmacro": "macro"}
@@ -68,6 +70,8 @@ def problems(tags: Iterable[Tag]) -> Iterator[Problem]:
     open_tags: list[tuple[str, Tag]] = []
     for tag in tags:
         part = inner(tag.text)
+        if _TAKING.match(tag.text) and ("%" in part.text or "}" in part.text):
+            yield _problem(tag, "tag dengan p, tr, tc, atau r tidak boleh memuat % dan }", _SET_IT)
         if not part.kind:
             yield _problem(tag, "tag tidak ditutup di paragrafnya", "periksa kurung kurawalnya")
         elif part.kind == "{":

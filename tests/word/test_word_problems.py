@@ -56,6 +56,8 @@ def test_every_bad_tag_is_told() -> None:
         (p("{% else %}"), "paragraf 1, {% else %}: {% else %} tidak berada di dalam if"),
         (p("{% vm %}"), "paragraf 1, {% vm %}: {% vm %} hanya berlaku di dalam sel tabel"),
         (p("{% for loop in x %}{% endfor %}"), "paragraf 1, {% for loop in x %}: tag tidak dapat"),
+        (p("{%p if 7 % 2 %}") + p("{%p endif %}"), "paragraf 1, {%p if 7 % 2 %}: tag dengan p"),
+        (p("{%p if {'a': 1} %}") + p("{%p endif %}"), "1, {%p if {'a': 1} %}: tag dengan p"),
         (p("{% import 'x' as y %}"), "{% import %} tidak boleh dipakai di sini"),
         (p("{% autoescape false %}{% endautoescape %}"), "{% autoescape %} tidak boleh dipakai"),
         (p("{% set x %}a"), "{% set x %}: {% set %} tidak ditutup"),
