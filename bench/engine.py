@@ -1,7 +1,8 @@
 """How many documents a second, and how much memory, beside docxtpl: `python -m bench.engine`.
 
 One process on one core, the two engines in turn, medians. docxtpl reads its template from a RAM
-disk where there is one, renders with autoescape, and saves to memory; ours renders to memory.
+disk where there is one, renders with autoescape, and saves to memory; ours renders to memory. What
+both write is seen to be the same before either is timed.
 """
 
 import os
@@ -18,15 +19,19 @@ from time import perf_counter
 from typing import Any
 
 from bench import templates
+from tests.word.helpers import canonical
 
 ROUNDS = 41
 OURS_A_ROUND = 20
 MEMORY_RENDERS = 50
-TARGET = 80
+TARGET, TARGET_OF_MARKUP = 80, 5
+MARKUP = "minutes, rich text"
+"""The one case in which each rendering has to be proved, since its values bring markup."""
 CASES: dict[str, Callable[[], tuple[bytes, dict[str, Any]]]] = {
     "decree, 20 members": lambda: (templates.decree(), templates.decree_data()),
     "attendance, 50 rows": lambda: (templates.attendance(), templates.attendance_data()),
     "decree of contoh/": templates.invented_decree,
+    MARKUP: lambda: (templates.minutes(), templates.minutes_data()),
 }
 
 Work = Callable[[], bytes]
@@ -40,19 +45,31 @@ def main() -> int:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     print(f"{'':22}{'docxtpl':>9}{'ours':>9}{'ratio':>7}{'zlib 6':>9}{'ratio':>7}{'MB':>12}")
-    ratios = [_row(case) for case in CASES]
-    print(f"target: {TARGET} x at ISA-L 1; documents a second; MB: peak, docxtpl / ours")
-    return int(min(ratios) < TARGET)
+    ratios = {case: _row(case) for case in CASES}
+    markup = ratios.pop(MARKUP)
+    print(f"targets: {TARGET} x at ISA-L 1, with markup in values {TARGET_OF_MARKUP} x")
+    print("documents a second; MB: peak, docxtpl / ours")
+    return int(min(ratios.values()) < TARGET or markup < TARGET_OF_MARKUP)
 
 
 def _row(case: str) -> float:
     with _template(case) as (path, data):
         works = [_docxtpl(path, data), *_ours(path, data)]
+        _refuse_difference(*(work() for work in works))
         theirs, quick, zlib6 = _interleaved(works)
     memory = " / ".join(f"{_in_own_process(case, who):.0f}" for who in ("docxtpl", "ours"))
     figures = f"{1 / theirs:9.1f}{1 / quick:9.0f}{theirs / quick:6.0f}x"
     print(f"{case:22}{figures}{1 / zlib6:9.0f}{theirs / zlib6:6.0f}x{memory:>12}")
     return theirs / quick
+
+
+def _refuse_difference(theirs: bytes, *ours: bytes) -> None:
+    """Raise where the documents differ in more than the way they are written down."""
+    expected, *found = map(canonical, (theirs, *ours))
+    for each in found:
+        differing = [name for name in expected | each if expected.get(name) != each.get(name)]
+        if differing:
+            raise AssertionError(f"not the same document: {differing}")
 
 
 def _interleaved(works: list[Work]) -> list[float]:

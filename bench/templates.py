@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from docxtpl.richtext import RichText as _RichText
+
 from pipeline.places import PROGRAM, Places
 from pipeline.reading import read
 from pipeline.word import compiler
@@ -9,6 +11,7 @@ from pipeline.word.blueprint import Additions
 from tests.word.docx_builder import docx, p, row, table
 
 CLAUSE = (1645, 227, 454, 5700)
+RichText: Any = _RichText
 MEMBERS = (500, 3000, 2000, 2500, 2000)
 ATTENDANCE = (600, 3200, 2600, 3000, 2200)
 
@@ -96,6 +99,27 @@ def attendance_data() -> dict[str, Any]:
         "tempat": "Ruang rapat Dinas",
         "acara": "Rapat pembentukan Tim Kerja Zona Integritas",
         "peserta": [_person(number) for number in range(1, 51)],
+    }
+
+
+def minutes() -> bytes:
+    """Return the minutes of a meeting: points of rich text, and lines that break."""
+    points = ("{%p for b in butir %}", "{{ loop.index }}. {{r b.teks }}", "{%p endfor %}")
+    rows = table(
+        row("{%tr for h in hasil %}", ""),
+        row("{{ h.uraian }}", "{{ h.oleh }}"),
+        row("{%tr endfor %}", ""),
+    )
+    return docx("".join(map(p, ("NOTULEN", "{{ alamat }}", *points))) + rows + p())
+
+
+def minutes_data() -> dict[str, Any]:
+    """Return the data of minutes with 12 points and 12 results."""
+    points = [RichText(f"Butir {number} & seterusnya", bold=True) for number in range(12)]
+    return {
+        "alamat": "Jalan Contoh Nomor 1\nContoh 12345",
+        "butir": [{"teks": point} for point in points],
+        "hasil": [{"uraian": f"Hasil {n}:\n\tdicatat", "oleh": "Notulis"} for n in range(12)],
     }
 
 

@@ -42,11 +42,12 @@ def compile(  # noqa: A001 - the word for it; always called as `word.compile`
     if cache is None:
         return Template(_build(path, data, additions))
     key = kept.key(path.name, data, additions)
-    blueprint = kept.read(cache, key)
-    if blueprint is None:
+    template = kept.read(cache, key)
+    if template is None:
         blueprint = _build(path, data, additions)
         kept.write(cache, key, blueprint)
-    return Template(blueprint)
+        template = Template(blueprint)
+    return template
 
 
 def read_docx(path: Path) -> bytes:

@@ -8,15 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import Undefined, nodes
+from jinja2.compiler import Frame
 from jinja2.exceptions import SecurityError
-from jinja2.utils import missing
 
 from pipeline.word import escape
 from pipeline.word.escape import Refused
-from pipeline.word.language import Generator, Sandbox
-from pipeline.word.syntax import near
+from pipeline.word.gap import Gap
+from pipeline.word.generator import Generator
+from pipeline.word.language import Sandbox
 
 _BREAKS = ("\a", "\f")
+_MOST_ATTEMPTS = 500_000
+
+
+class Enough(BaseException):
+    """The diagnosis goes round in circles, or has seen enough; passes by whoever catches errors."""
 
 
 class Watcher(Generator):
@@ -27,80 +33,13 @@ class Watcher(Generator):
         super().write_commons()
         self.writeline("attempt = environment.attempt")
 
-    def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802
-        """Note which expressions to try before any code is written."""
-        self._watched = {id(child): kind for kind, child in _tried(node)}
-        super().visit_Template(node, frame)
+    def wrapped(self, tree: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
+        """Yield the expressions to try (those that are printed go another way)."""
+        return ((child, _attempt(kind, child, parts)) for kind, child, parts in _tried(tree))
 
-    def visit(self, node: nodes.Node, *arguments: Any, **options: Any) -> Any:
-        """Wrap the code of a noted expression."""
-        kind = self.__dict__.get("_watched", {}).pop(id(node), None)
-        if kind is None:
-            return super().visit(node, *arguments, **options)
-        self.write(f"attempt({kind!r}, {node.lineno}, lambda: (")
-        super().visit(node, *arguments, **options)
-        self.write("))")
-        return None
-
-
-class Gap(Undefined):
-    """A value that is not there: told when it is used, then silent, so that the rest is seen."""
-
-    tell: Callable[["Gap"], None]
-    told = False
-
-    def _use(self, *_: Any, **__: Any) -> Any:
-        if not self.told:
-            self.told = True
-            type(self).tell(self)
-        return self
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self._use()
-
-    def __str__(self) -> str:
-        self._use()
-        return ""
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter((self._use(),))
-
-    def __bool__(self) -> bool:
-        self._use()
-        return True
-
-    def __len__(self) -> int:
-        self._use()
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        self._use()
-        return False
-
-    def why(self, known: Iterable[str]) -> tuple[str, str]:
-        """Return message and hint; `known` are the names that the data holds."""
-        name, owner = str(self._undefined_name), self._undefined_obj
-        if self._undefined_exception is SecurityError:
-            return f'"{name}" tidak boleh dipakai di templat', "hanya data yang dapat dibaca"
-        if self._undefined_hint is not None:
-            return "nilainya tidak ada", self._undefined_hint
-        if owner is missing:
-            return f'"{name}" tidak ada dalam data', near(name, known)
-        return f'"{name}" tidak ada di dalamnya', near(name, _names_in(owner))
-
-    def _number(self) -> int:
-        self._use()
-        return 0
-
-    __hash__ = object.__hash__
-    __call__ = __getitem__ = _use
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _use
-    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _use
-    __pos__ = __neg__ = __pow__ = __rpow__ = _use
-    __int__ = __float__ = __index__ = _number  # type: ignore[assignment]
-    __lt__ = __le__ = __gt__ = __ge__ = __ne__ = __contains__ = __eq__  # type: ignore[assignment]
+    def printed(self, node: nodes.Node, _: Frame, /) -> str:
+        """Return the code that tries to print an expression."""
+        return _attempt("print", node)
 
 
 class Desktop(Sandbox):
@@ -113,37 +52,62 @@ class Desktop(Sandbox):
         self.breaks: list[int] = []
         self.tagged: list[int] = []
         self._names = names
-        self._line = 0
+        self._line = self._last = 0
+        self._left = _MOST_ATTEMPTS
         super().__init__(undefined=type("Gap", (Gap,), {"tell": self._missing}))
 
-    def attempt(self, kind: str, line: int, expression: Callable[[], Any]) -> Any:
-        """Return an expression's value; where it fails, note why and return a stand-in."""
-        before, self._line = self._line, line
+    def attempt(self, kind: str, line: int, parts: int, expression: Callable[[], Any]) -> Any:
+        """Return an expression's value; where it fails, note why and return a stand-in.
+
+        A value that is taken apart (`k, v`) has to have as many `parts`.
+        """
+        self._left -= 1
+        if self._left < 0:
+            raise Enough
+        before, self._line, self._last = self._line, line, line
         try:
-            return self._used(kind, expression())
-        except Refused as error:
-            self._note(error.message, error.hint)
-        except SecurityError:
-            self._note("tidak boleh dipakai di templat", "hanya data yang dapat dibaca")
+            return self._used(kind, expression(), parts)
+        except RecursionError:
+            if not self.found:  # otherwise what is missing may be what goes round
+                self._note("berputar tanpa akhir", "periksa makro, dan data yang memuat dirinya")
+            raise Enough from None
         except Exception as error:  # noqa: BLE001 - any error is a problem of its tag
-            self._note("tidak dapat dihitung", f"{type(error).__name__}: {error}")
+            self._note(*why(error))
         finally:
             self._line = before
-        gap: Any = self.undefined()
-        gap.told = True
+        gap = (self._silent(),) * parts if parts else self._silent()
         return {"print": "", "test": True, "walk": (gap,)}.get(kind, gap)
 
-    def _used(self, kind: str, value: Any) -> Any:
+    def note_last(self, error: Exception) -> None:
+        """Note an error that no attempt has caught, at the tag that was tried last."""
+        self._line = self._last
+        self._note(*why(error))
+
+    def _used(self, kind: str, value: Any, parts: int) -> Any:
         if kind == "test":
             return bool(value)
         if kind == "walk":
-            iter(value)
+            items = iter(self.walk(value))
+            return [self._taken_apart(item, parts) for item in items] if parts else value
         if kind == "print":
             text = escape.markup(value)
             self.breaks += [self._line] * any(each in text for each in _BREAKS)
             self.tagged += [self._line] * (not escape.is_text(text))
             return ""
-        return value
+        return self._taken_apart(value, parts) if parts else value
+
+    def _taken_apart(self, value: Any, parts: int) -> tuple[Any, ...]:
+        items = tuple(value) if isinstance(value, Iterable) else ()
+        if len(items) == parts:
+            return items
+        if not isinstance(value, Undefined):  # otherwise told by now
+            self._note(f"tidak dapat diurai menjadi {parts} bagian", f"isinya {len(items)}")
+        return (self._silent(),) * parts
+
+    def _silent(self) -> Any:
+        gap: Any = self.undefined()
+        gap.told = True
+        return gap
 
     def _missing(self, gap: Gap) -> None:
         self._note(*gap.why(self._names))
@@ -152,21 +116,35 @@ class Desktop(Sandbox):
         self.found[self._line, message, hint] += 1
 
 
-def _tried(tree: nodes.Template) -> Iterator[tuple[str, nodes.Node]]:
-    for output in tree.find_all(nodes.Output):
-        for child in output.nodes:
-            if not isinstance(child, nodes.TemplateData):
-                yield "print", child
+def why(error: BaseException | None) -> tuple[str, str]:
+    """Return message and hint for an error that an expression raised."""
+    if isinstance(error, Refused):
+        return error.message, error.hint
+    if isinstance(error, SecurityError):
+        return "tidak boleh dipakai di templat", "hanya data yang dapat dibaca"
+    return "tidak dapat dihitung", f"{type(error).__name__}: {error}"
+
+
+def _attempt(kind: str, node: nodes.Node, parts: int = 0) -> str:
+    return f"attempt({kind!r}, {node.lineno}, {parts}, lambda: ("
+
+
+def _tried(tree: nodes.Template) -> Iterator[tuple[str, nodes.Node, int]]:
     for condition in tree.find_all(nodes.If):
-        yield "test", condition.test
+        yield "test", condition.test, 0
     for loop in tree.find_all(nodes.For):
-        yield "walk", loop.iter
+        yield "walk", loop.iter, _parts(loop.target)
         if loop.test is not None:
-            yield "test", loop.test
+            yield "test", loop.test, 0
     for assignment in tree.find_all(nodes.Assign):
-        yield "value", assignment.node
+        yield "value", assignment.node, _parts(assignment.target)
+    for block in tree.find_all(nodes.With):
+        for target, value in zip(block.targets, block.values, strict=True):
+            yield "value", value, _parts(target)
+    macros: Iterator[Any] = tree.find_all((nodes.Macro, nodes.CallBlock))
+    for macro in macros:
+        yield from (("value", default, 0) for default in macro.defaults)
 
 
-def _names_in(obj: Any) -> Iterable[str]:
-    names = obj if isinstance(obj, Mapping) else dir(obj)
-    return [name for name in names if isinstance(name, str) and not name.startswith("_")]
+def _parts(target: nodes.Node) -> int:
+    return len(target.items) if isinstance(target, nodes.Tuple) else 0

@@ -36,6 +36,8 @@ class Needs:
     """What a rendered part needs besides its text, proved when the template is compiled.
 
     * `tables`: docxtpl's fix_tables always; `empty_tables`: only where a table came out empty;
+    * `cells`: a paragraph at the end of those that values leave without one;
+    * `bookmarks`: none of those that values repeat but the first;
     * `pictures`: numbers for its drawings;
     * `listing`: docxtpl's resolve_listing always, since the template itself holds breaks;
     * `proof`: parsing, since the balance of its tags, or how often a drawing stands in a header,
@@ -44,6 +46,8 @@ class Needs:
 
     tables: bool = False
     empty_tables: bool = False
+    cells: bool = False
+    bookmarks: bool = False
     pictures: bool = False
     listing: bool = False
     proof: bool = False

@@ -14,11 +14,14 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.problem import EnvironmentProblem, Place, Problem
 from pipeline.word.blueprint import Additions, Blueprint, Needs, Source, Tag
 from pipeline.word.package import Entry
+from pipeline.word.template import Template
+
+Made = TypeVar("Made")
 
 _FORMAT = 1
 _LIBRARIES = re.compile(
@@ -34,17 +37,20 @@ def key(name: str, data: bytes, additions: Additions) -> str:
     return total.hexdigest()
 
 
-def read(folder: Path, name: str) -> Blueprint | None:
-    """Return an entry, or None where there is none that is whole; raise EnvironmentProblem."""
+def read(folder: Path, name: str) -> Template | None:
+    """Return an entry's template, or None where there is none that is whole.
+
+    Raises EnvironmentProblem where others can write to the folder.
+    """
     _refuse_unsafe(folder)
     try:
         digest, _, rest = (folder / name).read_bytes().partition(b"\n")
         if hashlib.sha256(rest).hexdigest().encode() != digest:
             return None
         header, _, blob = rest.partition(b"\n")
-        return _blueprint(json.loads(header), memoryview(blob))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None  # missing or damaged: compiled anew, and written over
+        return Template(_blueprint(json.loads(header), memoryview(blob)))
+    except Exception:  # noqa: BLE001 - missing or damaged in any way: compiled anew, written over
+        return None
 
 
 def write(folder: Path, name: str, blueprint: Blueprint) -> None:
@@ -64,7 +70,7 @@ def write(folder: Path, name: str, blueprint: Blueprint) -> None:
 def _refuse_unsafe(folder: Path) -> None:
     try:
         status = folder.lstat()
-    except FileNotFoundError:
+    except OSError:  # not there, or nothing can be there: nothing is read then
         return
     mine = status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     if not (mine and stat.S_ISDIR(status.st_mode)):
@@ -98,7 +104,8 @@ def _pieces(additions: Additions) -> Iterable[bytes]:
         yield b"folder"
         for path in sorted(folder.glob("_*.docx")):
             yield path.name.encode()
-            yield path.read_bytes()
+            with contextlib.suppress(OSError):  # a folder, a link to nowhere: no part
+                yield path.read_bytes()
 
 
 def _bytes(blueprint: Blueprint) -> bytes:
@@ -122,9 +129,10 @@ def _blueprint(header: dict[str, Any], blob: memoryview) -> Blueprint:
     static = []
     for member in header["static"]:
         size = member.pop("data")
-        static.append(Entry(**member, data=bytes(blob[:size])))
+        static.append(_made(Entry, **member, data=bytes(blob[:size])))
         blob = blob[size:]
-    return Blueprint(
+    return _made(
+        Blueprint,
         name=header["name"],
         sources=tuple(map(_source, header["sources"])),
         static=tuple(static),
@@ -136,5 +144,13 @@ def _blueprint(header: dict[str, Any], blob: memoryview) -> Blueprint:
 
 
 def _source(fields: dict[str, Any]) -> Source:
-    tags = tuple(Tag(**tag) for tag in fields.pop("tags"))
-    return Source(**fields | {"needs": Needs(**fields["needs"]), "tags": tags})
+    tags = tuple(_made(Tag, **tag) for tag in fields.pop("tags"))
+    return _made(Source, **fields | {"needs": _made(Needs, **fields["needs"]), "tags": tags})
+
+
+def _made(kind: type[Made], **values: Any) -> Made:
+    """Return a dataclass of these values; raise TypeError where one is of another type."""
+    for field in dataclasses.fields(kind):  # type: ignore[arg-type]
+        if isinstance(field.type, type) and not isinstance(values[field.name], field.type):
+            raise TypeError(field.name)
+    return kind(**values)

@@ -1,26 +1,27 @@
 """From a Word file to a blueprint: parts spliced in, tags checked, each part's needs proved."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from jinja2 import nodes
 
 from pipeline.problem import Place, Problem, TemplateError
-from pipeline.word import names, opc, pictures, spots, syntax, watermark
+from pipeline.word import names, opc, pictures, spots, syntax, tidy, watermark
 from pipeline.word.blueprint import Additions, Blueprint, Needs, Source, Tag, digest
 from pipeline.word.docxtpl_bridge import Raw, raw_parts
-from pipeline.word.escape import ascii_markup
+from pipeline.word.escape import PICTURE, ascii_markup
 from pipeline.word.package import NotADocx, entries, pack
 from pipeline.word.parts import Parts
 from pipeline.word.shape import Reader
 from pipeline.word.splice import stories_of
-from pipeline.word.template import PICTURE, Sheet
+from pipeline.word.template import Sheet
 
 _DOCPR_ID = re.compile(r'(<wp:docPr\b[^<>]*?\sid=")[^"<>]*(?=")')
-_WATCHED = re.compile(r"(word|docProps)/[^/]*\.xml")
+_WATCHED = re.compile(r"(word|docProps)/.*\.xml")
 _AS_DOCX = "simpan dari Word sebagai .docx, tanpa kata sandi"
-_TAG_BYTES = re.compile(rb"\{\{|\{%")
+_TAG_BYTES = re.compile(rb"\{\{|\{%|\{#.*?#\}", re.DOTALL)
+_XML_TAG = re.compile(rb"<[^>]*>")
 
 
 def build(name: str, data: bytes, additions: Additions) -> Blueprint:
@@ -58,7 +59,7 @@ class _Build:
             if source in dynamic:
                 del members[source.member]
             else:
-                members[source.member] = Sheet(source).write({}).encode()
+                members[source.member] = Sheet(source, self._name).write({}).encode()
         return Blueprint(
             name=self._name,
             sources=tuple(dynamic),
@@ -82,6 +83,7 @@ class _Build:
         for part in stories_of(self._document):
             self._problems += map(_swallowed, spots.swallowed(part.element))
             self._problems += map(_stray, spots.strays(part.element))
+            self._problems += map(_without_grid, spots.without_grid(part.element))
             self._tags[opc.member(part)] = spots.collect(part.element)
         for part in opc.footnotes(self._document):
             story = opc.parse(part.blob)
@@ -107,30 +109,30 @@ class _Build:
     def _source(self, raw: Raw, tree: nodes.Template) -> Source:
         self._trees.append(tree)
         text = _DOCPR_ID.sub(rf"\1{PICTURE}", raw.text) if raw.scope else raw.text
+        reader = Reader()
+        needs = _needs(reader, tree, pictures=text != raw.text, body=bool(raw.scope))
         return Source(
             member=raw.member,
             label=_label(raw.member),
             head=ascii_markup(raw.head),
-            text=text,
+            text=tidy.mark_cells(text, reader.sound_cells),
             tail=ascii_markup(raw.tail),
             scope=raw.scope,
-            needs=_needs(tree, pictures=text != raw.text, body=bool(raw.scope)),
+            needs=needs,
             tags=self._tags_of(raw),
         )
 
 
-def _needs(tree: nodes.Template, *, pictures: bool, body: bool) -> Needs:
-    reader = Reader()
+def _needs(reader: Reader, tree: nodes.Template, *, pictures: bool, body: bool) -> Needs:
     sound = reader.read(tree)
-    direct = any(tree.find_all((nodes.CallBlock, nodes.FilterBlock))) or any(
-        loop.recursive for loop in tree.find_all(nodes.For)
-    )
     static = not _is_dynamic(tree)
     return Needs(
         tables=body and (static or any(table.may_need_fixing for table in reader.tables)),
         empty_tables=body and any(table.may_be_empty for table in reader.tables),
+        cells=not all(reader.sound_cells),
+        bookmarks=reader.bookmarks_may_repeat,
         pictures=pictures,
-        listing=reader.breaks_in_text or direct,
+        listing=reader.breaks_in_text,
         proof=not sound or (reader.drawings_may_repeat and not body),
     )
 
@@ -167,8 +169,19 @@ def _stray(found: tuple[str, str, str]) -> Problem:
     return Problem(Place(file, spot=spot), f'tanda "{sign}" tanpa pembuka', hint)
 
 
-def _unread_tags(name: str, members: dict[str, bytes], read: Iterable[str]) -> Iterator[Problem]:
+def _without_grid(found: tuple[str, str]) -> Problem:
+    file, spot = found
+    hint = "salin isinya ke tabel baru di Word"
+    return Problem(Place(file, spot=spot), "tabel ini tidak menyebut lebar kolomnya", hint)
+
+
+def _unread_tags(name: str, members: dict[str, bytes], read: Collection[str]) -> Iterator[Problem]:
     for member, data in members.items():
-        if _WATCHED.fullmatch(member) and member not in set(read) and _TAG_BYTES.search(data):
+        if _WATCHED.fullmatch(member) and member not in read and _holds_tags(data):
             place = Place(name, spot=member)
             yield Problem(place, "tag di bagian ini tidak diolah", "pindahkan ke badan dokumen")
+
+
+def _holds_tags(data: bytes) -> bool:
+    """Tell whether there is a tag in some XML: in an attribute, or in text, be it cut in runs."""
+    return any(_TAG_BYTES.search(each) for each in (data, _XML_TAG.sub(b"", data)))

@@ -19,6 +19,7 @@ from pipeline.word.package import NotADocx
 
 DocxTemplate: Any = _DocxTemplate
 InlineImage: Any = _InlineImage
+_TABLE_HINT = "colspan harus bilangan, dan tiap tabel perlu kisi kolom (w:tblGrid)"
 _EMU_PER_MM = 36_000
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _CONTROL = re.compile("[\t\n\a\f]")
@@ -55,8 +56,8 @@ def raw_parts(document: Any) -> Iterator[Raw]:
         text = template.patch_xml(template.get_part_xml(part))
         yield Raw(opc.member(part), _STANDALONE, text, "", "")
     for part in opc.footnotes(document):
-        declaration, text = _split(part.blob.decode("utf-8-sig"))
-        yield Raw(opc.member(part), declaration, template.patch_xml(text), "", "")
+        text = template.patch_xml(opc.normal(part.blob))
+        yield Raw(opc.member(part), _STANDALONE, text, "", "")
     yield _core(template, document)
 
 
@@ -68,7 +69,8 @@ def resolve_listing(xml: str) -> str:
 def settle(source: Source, xml: str, template: Any = None) -> str:
     """Prove a rendered part's XML; in the body let docxtpl fix its tables and drawings.
 
-    Raises SyntaxError where the XML is not well-formed, which docxtpl alone would gloss over.
+    Raises SyntaxError where the XML is not well-formed, which docxtpl alone would gloss over;
+    Refused where a table cannot be put in order.
     """
     template = template or DocxTemplate(None)
     template.docx_ids_index = _FIRST_DRAWING - 1
@@ -80,7 +82,10 @@ def settle(source: Source, xml: str, template: Any = None) -> str:
     inner = xml[len(source.head) : len(xml) - len(source.tail)]
     inner = source.scope + inner.removeprefix("<w:body>")
     opc.parse(inner)
-    tree = template.fix_tables(inner)
+    try:
+        tree = template.fix_tables(inner)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise Refused("tabelnya tidak dapat disusun", _TABLE_HINT) from error
     template.fix_docpr_ids(tree)
     fixed = template.xml_to_string(tree)
     return source.head + _BODY.sub("<w:body>", fixed, count=1) + source.tail

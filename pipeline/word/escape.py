@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from contextvars import ContextVar
+from enum import Enum
 from typing import Any, Protocol
 
 from pipeline.values import Photo, SubDocument
@@ -17,10 +18,17 @@ MARK = "\x01"
 TAGGED = "\x01\x03"
 """Stands before a value that brings tags of its own, whose balance has to be proved."""
 
-_ILLEGAL = re.compile("[^\t\n\a\f\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+PICTURE = "\x02"
+"""Stands for the number of a drawing, in a source that needs `pictures`."""
+CELL_END = "\x04"
+"""Stands before the end of a table cell, in a source that needs `cells`."""
+
+_ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0d-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, but for the characters that become breaks; compiled when a run starts."""
 _CONTROL = re.compile("[\t\n\a\f]")
 _TEXT_ONLY = re.compile(r"(?:[^<>&]++|&(?:amp|lt|gt|quot|apos|#34|#39);)*+")
 _SNIPPET = 24
+_TEXTLESS = (list, tuple, set, frozenset, Mapping, bytes, bytearray)
 
 
 class Refused(Exception):  # noqa: N818 - says what happened to a value, as a clerk reads it
@@ -67,15 +75,31 @@ def show(value: Any) -> str:
     return _mark(text) + ascii_markup(text)
 
 
+def with_text(value: Any) -> Any:
+    """Return a value that has a text of its own; raise `Refused`.
+
+    The text of any other is Python's own notation, for some objects even with a memory address.
+    """
+    if type(value) is str or type(value) is int:
+        return value
+    if value is None:
+        raise Refused("nilai kosong", "isi datanya, atau pakai {% if %} di templat")
+    if _has_no_text(value):
+        raise Refused(f"nilainya bukan teks ({_kind(value)})", "sebut bagian yang hendak dicetak")
+    return value
+
+
 def markup(value: Any) -> str:
     """Return a value as markup with all its characters, unmarked; raise `Refused`."""
     html = getattr(value, "__html__", None)
     if html is not None:
-        text = _legal(str(html()))
+        text = str(html())
+        captured = "<" in text  # it may hold drawings and cells
+        _legal(text.replace(PICTURE, "").replace(CELL_END, "") if captured else text)
         return text.replace('"', "&#34;") if '"' in text and is_text(text) else text
     if isinstance(value, Photo | SubDocument):
         return _on_desk(value)
-    return _escape(_legal(_text(value)))
+    return _escape(_legal(str(with_text(value))))
 
 
 def ascii_markup(text: str) -> str:
@@ -104,20 +128,11 @@ def _escape(text: str) -> str:
     return text.replace('"', "&#34;")
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, str | int | float):
-        return str(value)
-    if value is None:
-        raise Refused("nilai kosong", "isi datanya, atau pakai {% if %} di templat")
-    if _has_no_text(value):
-        # Its text would be Python's own notation, for some objects even with a memory address.
-        raise Refused(f"nilainya bukan teks ({_kind(value)})", "sebut bagian yang hendak dicetak")
-    return str(value)
-
-
 def _has_no_text(value: Any) -> bool:
-    containers = (list, tuple, set, frozenset, Mapping)
-    return isinstance(value, containers) or vars(object)["__str__"] is type(value).__str__
+    text_of: Any = type(value).__str__
+    if text_of is Enum.__str__ or isinstance(value, _TEXTLESS):
+        return True
+    return text_of is vars(object)["__str__"] and not isinstance(value, int | float)
 
 
 def _legal(text: str) -> str:

@@ -1,93 +1,47 @@
-"""The language of templates: Jinja, strict and in a sandbox, with a generator of lean code."""
+"""The language of templates: Jinja, strict and in a sandbox."""
 
 import datetime as dt
 import types
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, update_wrapper
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Macro
+from jinja2 import StrictUndefined, Undefined
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
-from pipeline.word import escape
+from pipeline.word import escape, strict
+from pipeline.word.generator import Generator
 from pipeline.word.loop import Loop
 
 _GLOBALS = ("range", "dict", "namespace")
-_NOT_REPRODUCIBLE = ("random", "pprint")
-_LOOP = frozenset(
-    {"index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0"}
-)
+_REMOVED = ("random", "pprint", "xmlattr")  # neither reproducible nor of use on paper
 _DATA = (str, int, float, Decimal, list, tuple, Mapping, set, frozenset)
 _TIMES = (dt.date, dt.time, dt.timedelta, dt.tzinfo)
-
-
-class Generator(CodeGenerator):
-    """Writes one joined string for each run of text and values, and short look-ups."""
-
-    def write_commons(self) -> None:
-        """Give every render function its helpers as local names."""
-        super().write_commons()
-        for helper in ("show", "markup", "look"):
-            self.writeline(f"{helper} = environment.{helper}")
-        self.writeline("LoopContext = environment.loop")  # the name that Jinja's code calls
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Look a name up in a plain dict on the spot, in anything else as the sandbox allows."""
-        if isinstance(node.node, nodes.Name):
-            owner, name = frame.symbols.ref(node.node.name), repr(node.attr)
-            if node.node.name == "loop" and node.attr in _LOOP:
-                self.write(f"({owner}.{node.attr} if {owner}.__class__ is LoopContext else ")
-            else:
-                self.write(f"({owner}[{name}] if {owner}.__class__ is dict and {name} in {owner}")
-                self.write(" else ")
-        else:
-            self.write("(")
-        self.write("look(")
-        self.visit(node.node, frame)
-        self.write(f", {node.attr!r}))")
-
-    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Write a run of text and values as one string."""
-        self.start_write(frame, node)
-        if len(node.nodes) == 1:
-            self._piece(node.nodes[0], frame)
-        else:
-            self.write("concat((")
-            for child in node.nodes:
-                self._piece(child, frame)
-                self.write(", ")
-            self.write("))")
-        self.end_write(frame)
-
-    def _piece(self, child: nodes.Expr, frame: Frame) -> None:
-        if isinstance(child, nodes.TemplateData):
-            text = unmask(child.data)
-            self.write(repr(text if frame.buffer else escape.ascii_markup(text)))
-            return
-        if isinstance(child, nodes.Const) and isinstance(child.value, str):
-            child = nodes.Const(unmask(child.value), lineno=child.lineno)
-        # Captured text goes through filters before it is printed: it stays unmarked until then.
-        self.write("markup(" if frame.buffer else "show(")
-        self.visit(child, frame)
-        self.write(")")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja without any way to Python's internals, to the clock or to chance."""
 
     code_generator_class = Generator
+    intercepted_binops = frozenset({"%", "**"})
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(autoescape=True, **options)
+        # What is known beforehand is not worked out beforehand: that would pass by the checks.
+        super().__init__(autoescape=True, optimized=False, **options)
         self.globals = {name: self.globals[name] for name in _GLOBALS}
-        for name in _NOT_REPRODUCIBLE:
+        self.filters = strict.filters(self.filters)
+        for name in _REMOVED:
             del self.filters[name]
         self.show = escape.show
         self.markup = escape.markup
+        self.walk = strict.steady
+        self.joined = strict.joined
+        self.filtered = strict.filtered
         self.loop = Loop
+        self.binop_table = self.binop_table | {"%": strict.formatted, "**": strict.power}
 
     def look(self, obj: Any, name: str) -> Any:
         """Return `obj.name`, short for what data holds most."""
@@ -99,9 +53,39 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj[attribute]
         return super().getattr(obj, attribute)
 
+    def method(self, obj: Any, name: str) -> Any:
+        """Return what `obj.name(…)` calls: an attribute before a mapping's item."""
+        return super().getattr(obj, name)
+
+    def call(self, context: Context, obj: Any, /, *arguments: Any, **options: Any) -> Any:
+        """Call what the sandbox allows, with what can be walked through more than once."""
+        if not isinstance(obj, Macro):
+            for argument in arguments:
+                strict.steady(argument)
+        return super().call(context, obj, *arguments, **options)
+
+    def wrap_str_format(self, value: Any) -> Any:
+        """Return a guarded `str.format`, None where the value is something else."""
+        guarded = super().wrap_str_format(value)
+        if guarded is None or isinstance(value.__self__, Markup):  # the latter cannot be called
+            return guarded
+        vformat = strict.Formatter(self).vformat
+
+        def formatted(*arguments: Any, **options: Any) -> str:
+            if value.__name__ == "format_map":
+                (options,), arguments = arguments, ()
+            return vformat(value.__self__, arguments, options)
+
+        return update_wrapper(formatted, value)
+
     def is_safe_callable(self, obj: Any) -> bool:
-        """Allow reading methods of plain data, macros, loops and our own globals; nothing else."""
-        if isinstance(obj, Macro | Loop) or any(obj is g for g in self.globals.values()):
+        """Allow reading methods of plain data, macros, loops and our own globals; nothing else.
+
+        A value that is missing may be called too: that is what tells that it is missing.
+        """
+        if isinstance(obj, Macro | Loop | Undefined) or any(
+            obj is g for g in self.globals.values()
+        ):
             return True
         guarded = isinstance(obj, types.FunctionType) and getattr(obj, "__wrapped__", None)
         method = guarded or obj  # str.format comes guarded by the sandbox, or not at all
@@ -119,12 +103,3 @@ class Sandbox(ImmutableSandboxedEnvironment):
 def environment() -> Sandbox:
     """Return the environment that all templates of the process share."""
     return Sandbox(undefined=StrictUndefined)
-
-
-def unmask(text: str) -> str:
-    """Return a template's own text with docxtpl's escapes (`{_{` and the like) undone."""
-    if "_" not in text:
-        return text
-    for masked, plain in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
-        text = text.replace(masked, plain)
-    return text

@@ -9,6 +9,8 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from pipeline.word.strict import steady
+
 _NEVER = object()
 
 
@@ -42,7 +44,7 @@ class Loop:
         """Render the loop's body again for an inner list (`{% for … recursive %}`)."""
         if self._recurse is None:
             raise TypeError("loop(…) needs {% for … recursive %}")
-        return self._recurse(iterable, self._recurse, depth=self.depth)
+        return self._recurse(steady(iterable), self._recurse, depth=self.depth)
 
     @property
     def length(self) -> int:

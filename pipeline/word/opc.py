@@ -29,6 +29,8 @@ _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NUMBERING_TYPE = f"{_WORDML}.numbering+xml"
 _FOOTNOTES_TYPE = f"{_WORDML}.footnotes+xml"
 
+_NO_COMMENTS = etree.XMLParser(remove_comments=True, resolve_entities=False)
+
 Element = Any
 """An lxml element; its stubs are not installed."""
 
@@ -44,6 +46,8 @@ def load(data: bytes) -> Any:
         raise package.NotADocx(_BROKEN) from error
     if not sound:
         raise package.NotADocx(_BROKEN)
+    for part in (document.part, *headers(document), *footers(document)):
+        etree.strip_tags(part.element, etree.Comment)  # Word writes none; a tag in one is no tag
     return document
 
 
@@ -60,6 +64,11 @@ def save(document: Any) -> dict[str, bytes]:
 def parse(xml: str | bytes) -> Element:
     """Parse XML as python-docx does; raise SyntaxError where it is not well-formed."""
     return parse_xml(xml)
+
+
+def normal(xml: bytes) -> str:
+    """Return XML without comments, its attributes in double quotes: what values are escaped for."""
+    return str(etree.tostring(etree.fromstring(xml, _NO_COMMENTS), encoding="unicode"))
 
 
 def portable(element: Element) -> Element:

@@ -58,6 +58,9 @@ class Parts:
         except NotADocx as error:
             self._tell(place, f'bagian "{path.name}": {error}', "simpan ulang sebagai .docx")
             return None
+        except OSError:
+            self._tell(place, f'bagian "{path.name}" tidak dapat dibaca', "periksa izin berkasnya")
+            return None
         spots.note(document.element.body, path.name, "badan dokumen")
         for reference in document.element.body.iter(*_NOTES):
             here = Place(path.name, spot=spots.place(next(reference.iterancestors(W + "p")))[1])

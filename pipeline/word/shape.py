@@ -7,11 +7,12 @@ fits its table's grid, docxtpl's fix_tables has nothing to do.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from jinja2 import nodes
 
 from pipeline.word.escape import has_controls
+from pipeline.word.grid import Cell, Row, Table
 
 _MARKUP = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<(?P<end>/?)(?P<name>[\w:.-]+)"
@@ -20,42 +21,6 @@ _MARKUP = re.compile(
 )
 _SPAN = re.compile(r'w:val="(\d+)"')
 _VALUE = "\ufffc"
-
-
-@dataclass(slots=True)
-class Row:
-    """A table row: its cells, and the grid columns that they span."""
-
-    depth: int
-    cells: int = 0
-    columns: int = 0
-    dynamic: bool = False
-
-
-@dataclass(slots=True)
-class Table:
-    """A table: the columns of its grid, and its rows with those of the tables inside it."""
-
-    depth: int
-    columns: int = 0
-    rows: list[Row] = field(default_factory=list)
-
-    @property
-    def may_need_fixing(self) -> bool:
-        """Whether docxtpl's fix_tables could change the grid for some values."""
-        if any(row.dynamic or row.cells > self.columns for row in self.rows):
-            return True
-        return not self._has_sure_row and any(row.columns < self.columns for row in self.rows)
-
-    @property
-    def may_be_empty(self) -> bool:
-        """Whether some values leave no row that fills the grid."""
-        return not self._has_sure_row
-
-    @property
-    def _has_sure_row(self) -> bool:
-        sure = (row for row in self.rows if row.depth == self.depth)
-        return any(row.columns >= self.columns for row in sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +51,12 @@ class Reader:
         self.tables: list[Table] = []
         self.breaks_in_text = False
         self.drawings_may_repeat = False
+        self.bookmarks_may_repeat = False
+        self.sound_cells: list[bool] = []
         self.unproved: list[int] = []
         self._open_tables: list[Table] = []
         self._open_rows: list[Row] = []
+        self._open_cells: list[Cell] = []
         self._depth = 0
 
     def read(self, tree: nodes.Template) -> bool:
@@ -123,10 +91,12 @@ class Reader:
         self, node: nodes.Node, bodies: Iterable[list[nodes.Node]], state: State
     ) -> State:
         tables, rows = list(self._open_tables), list(self._open_rows)
+        cells = list(self._open_cells)
         self._depth += 1
         ends = []
         for body in bodies:
             self._open_tables, self._open_rows = list(tables), list(rows)
+            self._open_cells = list(cells)
             ends.append(self._body(body, state))
         self._depth -= 1
         if not all(end.same_place(ends[0]) for end in ends):
@@ -167,16 +137,20 @@ class Reader:
         if found["end"]:
             if not stack or stack.pop() != name:
                 raise Unbalanced(name)
-            self._close(name)
+            self._close(name, stack[-1] if stack else "")
         else:
-            self._open(name, stack[-1] if stack else "", found["attributes"])
+            parent = stack[-1] if stack else ""
+            if not any(each.endswith("Change") for each in stack):  # how it was before an edit
+                self._open(name, parent, found["attributes"])
             if found["empty"]:
-                self._close(name)
+                self._close(name, parent)
             else:
                 stack.append(name)
 
     def _open(self, name: str, parent: str, attributes: str) -> None:
-        if name == "w:tbl":
+        if name == "w:bookmarkStart":
+            self.bookmarks_may_repeat |= self._depth > 0
+        elif name == "w:tbl":
             self._open_tables.append(Table(self._depth))
             self.tables.append(self._open_tables[-1])
         elif name == "w:tr" and self._open_tables:
@@ -195,6 +169,8 @@ class Reader:
 
     def _cell(self, name: str, parent: str, attributes: str) -> None:
         row = self._open_rows[-1]
+        if name == "w:tc":
+            self._open_cells.append(Cell(self._depth))
         if name == "w:tc" and parent == "w:tr":
             row.cells += 1
             row.columns += 1
@@ -204,7 +180,12 @@ class Reader:
             row.dynamic |= span is None or self._depth != row.depth
             row.columns += int(span[1]) - 1 if span else 0
 
-    def _close(self, name: str) -> None:
+    def _close(self, name: str, parent: str) -> None:
+        if name in {"w:p", "w:tbl"} and parent == "w:tc" and self._open_cells:
+            cell = self._open_cells[-1]
+            cell.ends_well = name == "w:p" and (cell.ends_well or cell.depth == self._depth)
+        elif name == "w:tc" and self._open_cells:
+            self.sound_cells.append(self._open_cells.pop().ends_well)
         if name == "w:tbl" and self._open_tables:
             self._open_tables.pop()
         elif name == "w:tr" and self._open_rows:

@@ -1,7 +1,7 @@
 """Styles and lists that spliced text uses, brought to the shelves of the host document."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.word import opc
@@ -20,7 +20,7 @@ class Styles:
         self._ours = {style.get(W + "styleId") for style in _styles(host)}
         self._names = {_style_key(style): style.get(W + "styleId") for style in _styles(host)}
         self._shelf = opc.styles(host)
-        self._lists = Lists(source, host)
+        self._lists = Lists(source, host, self._settle)
 
     def take(self, elements: list[Any]) -> None:
         """Bring what these elements use, and point them to where it is now."""
@@ -38,14 +38,20 @@ class Styles:
         if style is None:
             return style_id
         key = _style_key(style)
-        if key not in self._names and style_id not in self._ours:
-            self._names[key] = style_id
-            self._ours.add(style_id)
-            self._shelf.append(self._copy(style))
-        return self._names.get(key, style_id)
+        if key not in self._names:
+            self._names[key] = fresh = self._free(style_id)
+            self._ours.add(fresh)
+            self._shelf.append(self._copy(style, fresh))
+        return self._names[key]
 
-    def _copy(self, style: Any) -> Any:
+    def _free(self, style_id: str) -> str:
+        """Return an id that no style of the host has: names tell styles apart, ids do not."""
+        candidates = (f"{style_id}_{number}" for number in range(1, len(self._ours) + 2))
+        return next(each for each in (style_id, *candidates) if each not in self._ours)
+
+    def _copy(self, style: Any, style_id: str) -> Any:
         style = opc.portable(style)
+        style.set(W + "styleId", style_id)
         style.attrib.pop(W + "default", None)
         for link in style.iter(*_STYLE_LINKS):
             self._settle(link)
@@ -57,9 +63,10 @@ class Styles:
 class Lists:
     """Gives each list that elements use a definition of its own in the host."""
 
-    def __init__(self, source: Any, host: Any) -> None:
-        self._theirs = opc.numbering(source, create=False)
+    def __init__(self, source: Any, host: Any, settle_style: Callable[[Any], None]) -> None:
+        self._theirs: Any = opc.numbering(source, create=False)
         self._host = host
+        self._settle_style = settle_style
         self._moved: dict[str, str] = {}
 
     def settle(self, use: Any) -> None:
@@ -74,7 +81,7 @@ class Lists:
     def _move(self, number: str) -> str:
         theirs = _by_id(self._theirs, "num", number)
         link = None if theirs is None else theirs.find(W + "abstractNumId")
-        form = None if link is None else _by_id(self._theirs, "abstractNum", link.get(W + "val"))
+        form = None if link is None else self._form(link.get(W + "val"))
         if form is None:
             return number
         ours = opc.numbering(self._host, create=True)
@@ -87,7 +94,29 @@ class Lists:
         num.find(W + "abstractNumId").set(W + "val", abstract_id)
         _insert(ours, abstract)
         _insert(ours, num)
+        self._moved[number] = num_id
+        self._settle_levels(abstract, num)
         return num_id
+
+    def _form(self, number: str) -> Any:
+        """Return a list's form; where it leads to a list style, the form that holds the levels."""
+        form = _by_id(self._theirs, "abstractNum", number)
+        link = None if form is None else form.find(W + "numStyleLink")
+        if link is None:
+            return form
+        for other in self._theirs.iter(W + "abstractNum"):
+            style = other.find(W + "styleLink")
+            if style is not None and style.get(W + "val") == link.get(W + "val"):
+                return other
+        return form
+
+    def _settle_levels(self, *elements: Any) -> None:
+        """Point levels to the host's styles; leave out the list style and the pictures."""
+        for element in elements:
+            for style in element.iter(W + "pStyle"):
+                self._settle_style(style)
+            for left_out in [*element.iter(W + "styleLink", W + "lvlPicBulletId")]:
+                left_out.getparent().remove(left_out)
 
 
 def _styles(document: Any) -> Iterator[Any]:
@@ -96,7 +125,8 @@ def _styles(document: Any) -> Iterator[Any]:
 
 def _style_key(style: Any) -> tuple[str | None, str]:
     name = style.find(W + "name")
-    return style.get(W + "type"), "" if name is None else name.get(W + "val", "").lower()
+    known = style.get(W + "styleId") if name is None else name.get(W + "val", "")
+    return style.get(W + "type"), known.lower()
 
 
 def _by_id(shelf: Any, kind: str, number: str) -> Any:

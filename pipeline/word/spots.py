@@ -2,15 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 from pipeline.word.blueprint import Tag
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRANSPARENT = {W + name for name in ("body", "sdt", "sdtContent", "customXml", "ins", "footnote")}
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_STRING = "'[^']*'|\"[^\"]*\"|“[^”]*”|‘[^’]*’"
+_DICT = reduce(lambda inner, _: rf"\{{(?>{_STRING}|{inner}|[^{{}}])*+\}}", range(4), "(?!)")
+_TAG = re.compile(
+    rf"\{{\{{(?>{_STRING}|{_DICT}|.)*?\}}\}}|\{{%(?>{_STRING}|.)*?%\}}|\{{#.*?#\}}", re.DOTALL
+)
 _OPENER = re.compile(r"\{[{%#].{0,30}", re.DOTALL)
-_CLOSER = re.compile(r"\}\}|%\}|#\}")
+_LOST_OPENER = re.compile(r"\b(?:if|elif|else|endif|for|endfor|set|endset)\b[^{}%]*(%\})")
+_TAKES = re.compile(r"\{[{%#](p|tr|tc) ")
+_NOT_TEXT = tuple(
+    W + name
+    for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "sectPr")
+)
 _FILE, _SPOT = "asal-berkas", "asal-tempat"
 """Attributes that note on a paragraph where it came from, while a template is put together."""
 
@@ -59,32 +69,52 @@ def tags_in(text: str) -> list[str]:
 def swallowed(story: Any) -> Iterator[tuple[str, str, str]]:
     """Yield file, spot and tag of each paragraph, row or cell that loses more than its tag.
 
-    docxtpl puts `{%p …`, `{%tr …` and `{%tc …` in the place of the whole paragraph, row or cell.
+    docxtpl puts `{%p …`, `{%tr …` and `{%tc …` in the place of the innermost paragraph, row or
+    cell around it, whole, with the pictures and notes in it.
     """
-    for name in ("p", "tr", "tc"):
-        for element in story.iter(W + name):
-            paragraphs = [*element.iter(W + "p")]
-            text = "".join(map(text_of, paragraphs))
-            taking = re.search(rf"\{{[{{%#]{name} .*?[}}%#]\}}", text)
-            if taking and text.strip() != taking[0]:
-                yield *place(paragraphs[0]), taking[0]
+    for paragraph in story.iter(W + "p"):
+        for tag in _TAG.findall(text_of(paragraph)):
+            taking = _TAKES.match(tag)
+            whole = _around(paragraph, taking[1]) if taking else None
+            if whole is not None and _holds_more_than(whole, tag):
+                yield *place(paragraph), tag
 
 
 def strays(story: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield file, spot and text of each closing sign that no opening one stands before.
+    """Yield file, spot and text of each closing sign whose opening one was mistyped.
 
-    A tag may reach over paragraphs, and raw text may hold any sign: then nothing is said.
+    Braces that pair off, and a sign of percent before a brace, are text as any other. A tag may
+    reach over paragraphs, and raw text may hold any sign: then nothing is said.
     """
     left = [(paragraph, _TAG.sub("", text_of(paragraph))) for paragraph in story.iter(W + "p")]
     if not any(_OPENER.search(text) for _, text in left) and "{% raw" not in text_of_all(story):
         for paragraph, text in left:
-            for sign in _CLOSER.findall(text):
+            signs = _LOST_OPENER.findall(text)
+            signs += ["}}"] * ("}}" in text and text.count("}") - len(signs) > text.count("{"))
+            for sign in signs:
                 yield *place(paragraph), sign
+
+
+def without_grid(story: Any) -> Iterator[tuple[str, str]]:
+    """Yield file and spot of each table that does not say what columns it has."""
+    for table in story.iter(W + "tbl"):
+        columns = table.findall(f"{W}tblGrid/{W}gridCol")
+        if table.find(W + "tblGrid") is None or any(c.get(W + "w") is None for c in columns):
+            yield place(next(table.iter(W + "p"), table))
 
 
 def text_of_all(story: Any) -> str:
     """Return the text of all paragraphs of a story."""
     return "".join(map(text_of, story.iter(W + "p")))
+
+
+def _around(paragraph: Any, name: str) -> Any:
+    return paragraph if name == "p" else next(paragraph.iterancestors(W + name), None)
+
+
+def _holds_more_than(element: Any, tag: str) -> bool:
+    text = "".join(map(text_of, element.iter(W + "p")))
+    return text.strip() != tag or next(element.iter(*_NOT_TEXT), None) is not None
 
 
 def _unclosed(text: str) -> Iterator[str]:

@@ -15,6 +15,9 @@ _KIND = re.compile(
     r"\{([{%#])[-+]?(?:p|tr|tc|r)?\s+(.*?)[-+]?[}%#]\}|\{([{%#])[-+]?(.*?)[-+]?[}%#]\}", re.DOTALL
 )
 _WORD = re.compile(r"[a-zA-Z_]+")
+_TAKING = re.compile(r"\{[{%](?:p|tr|tc|r) ")
+_SET_IT = "hitung dulu di paragraf sebelumnya dengan {% set … %}"
+_TOO_MUCH = (RecursionError, ValueError)  # a number of more digits than Python reads
 _CURLY = str.maketrans("“”„‘’", '"""\'\'')
 _CLOSES = {"endfor": "for", "endif": "if", "endset": "set", "endmacro": "macro"}
 _CLOSES |= {f"end{name}": name for name in ("call", "filter", "with", "raw")}
@@ -58,7 +61,7 @@ def parse(text: str) -> nodes.Template | None:
     try:
         tree = environment().parse(text)
         return None if any(_wrong_nodes(tree)) else _compiled(tree)
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, *_TOO_MUCH):
         return None
 
 
@@ -67,6 +70,8 @@ def problems(tags: Iterable[Tag]) -> Iterator[Problem]:
     open_tags: list[tuple[str, Tag]] = []
     for tag in tags:
         part = inner(tag.text)
+        if _TAKING.match(tag.text) and ("%" in part.text or "}" in part.text):
+            yield _problem(tag, "tag dengan p, tr, tc, atau r tidak boleh memuat % dan }", _SET_IT)
         if not part.kind:
             yield _problem(tag, "tag tidak ditutup di paragrafnya", "periksa kurung kurawalnya")
         elif part.kind == "{":
@@ -129,6 +134,8 @@ def _parsed(tag: Tag, source: str) -> Iterator[Problem]:
             _compiled(tree)
     except TemplateSyntaxError as error:
         wrong = [("tag tidak dapat dibaca", f"Jinja: {error.message}")]
+    except _TOO_MUCH:
+        wrong = [("tag bersarang terlalu dalam, atau angkanya terlalu panjang", "sederhanakan")]
     for message, hint in wrong:
         yield _problem(tag, message, hint)
 

@@ -1,50 +1,64 @@
 """A compiled template at work: a context in, the bytes of a docx out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2.runtime import Context
 
 from pipeline.problem import Place, Problem, TemplateError
-from pipeline.word import escape
+from pipeline.word import escape, tidy
 from pipeline.word.blueprint import Blueprint, Source
-from pipeline.word.escape import DESK, MARK, TAGGED, NeedsDesk, StrayBreak
+from pipeline.word.escape import DESK, MARK, PICTURE, TAGGED, NeedsDesk, Refused, StrayBreak
 from pipeline.word.language import environment
 from pipeline.word.package import Deflate, Stem, by_name, entries, quick
 
-PICTURE = "\x02"
-"""Stands for the number of a drawing, in a source that needs `pictures`."""
 _FIRST_PICTURE = 1001
-_EMPTY_TABLE = "</w:tblGrid></w:tbl>"
+_GRID_END, _TABLE_END, _ROW = "</w:tblGrid>", "</w:tbl>", "<w:tr"
 
 
 class Malformed(Exception):  # noqa: N818 - says what came out
     """A rendered part is not well-formed XML."""
 
 
+class Failed(Exception):  # noqa: N818 - says what an expression did
+    """An expression of a part raised the error that is this one's cause."""
+
+
 class Sheet:
     """One part with tags, compiled, and how its text is finished."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, file: str) -> None:
         self.source = source
         try:
             self._template = environment().from_string(source.head + source.text + source.tail)
-        except (SyntaxError, RecursionError) as error:
-            problem = Problem(Place(source.label), "tag bersarang terlalu dalam", "sederhanakan")
+        except (SyntaxError, RecursionError, MemoryError) as error:
+            place = Place(file, spot=source.label)
+            problem = Problem(place, "tag bersarang terlalu dalam", "sederhanakan")
             raise TemplateError(problem) from error
 
     def write(self, names: dict[str, Any], desk: Any = None) -> str:
-        """Return the part's XML for these names; raise what the template's expressions raise."""
-        context = Context(environment(), names, None, {})
-        xml = "".join(self._template.root_render_func(context))
+        """Return the part's XML; raise Failed, Malformed, Refused, or NeedsDesk."""
+        xml = self._written(names)
         needs = self.source.needs
+        if needs.cells:
+            xml = tidy.end_cells(xml)
+        if needs.bookmarks:
+            xml = tidy.keep_first_bookmarks(xml)
         if needs.pictures:
             xml = _number_pictures(xml)
         if MARK in xml or needs.listing:
             xml = self._finish(xml, desk)
-        elif needs.tables or needs.proof or (needs.empty_tables and _EMPTY_TABLE in xml):
+        elif needs.tables or needs.proof or (needs.empty_tables and _has_empty_table(xml)):
             xml = self._settle(xml, desk)
         return xml
+
+    def _written(self, names: dict[str, Any]) -> str:
+        try:
+            return "".join(self._template.root_render_func(Context(environment(), names, None, {})))
+        except NeedsDesk:
+            raise
+        except Exception as error:
+            raise Failed from error
 
     def _finish(self, xml: str, desk: Any) -> str:
         tagged = TAGGED in xml
@@ -52,12 +66,21 @@ class Sheet:
         if escape.has_controls(xml):
             from pipeline.word import docxtpl_bridge  # noqa: PLC0415 - loaded when used
 
-            xml = docxtpl_bridge.resolve_listing(xml)
             if "\a" in xml or "\f" in xml:
-                raise StrayBreak
+                return self._broken_up(docxtpl_bridge.resolve_listing(xml), desk)
+            xml = docxtpl_bridge.resolve_listing(xml)
         needs = self.source.needs
-        tables = needs.tables or (needs.empty_tables and _EMPTY_TABLE in xml)
+        tables = needs.tables or (needs.empty_tables and _has_empty_table(xml))
         return self._settle(xml, desk) if tagged or tables or needs.proof else xml
+
+    def _broken_up(self, xml: str, desk: Any) -> str:
+        """Return XML in which breaks have ended paragraphs, once none ended more than that."""
+        if "\a" in xml or "\f" in xml:
+            raise StrayBreak
+        try:
+            return self._settle(xml, desk)
+        except Malformed as error:
+            raise StrayBreak from error
 
     def _settle(self, xml: str, desk: Any) -> str:
         from pipeline.word import docxtpl_bridge  # noqa: PLC0415 - loaded when used
@@ -65,7 +88,7 @@ class Sheet:
         try:
             return (desk or docxtpl_bridge).settle(self.source, xml)  # type: ignore[no-any-return]
         except SyntaxError as error:
-            raise Malformed(self.source.member) from error
+            raise Malformed from error
 
 
 class Template:
@@ -81,7 +104,7 @@ class Template:
         self.paths = blueprint.paths
         self.digest = blueprint.digest
         self._blueprint = blueprint
-        self._sheets = tuple(map(Sheet, blueprint.sources))
+        self._sheets = tuple(Sheet(source, blueprint.name) for source in blueprint.sources)
         self._stem = Stem.of(blueprint.static)
         self._globals = environment().globals
 
@@ -90,30 +113,40 @@ class Template:
 
         Raises TemplateError with every problem that the template meets in the context.
         """
-        names = {**self._globals, **context}
         try:
-            texts = [(sheet.source.member, _bytes(sheet.write(names))) for sheet in self._sheets]
+            texts = self._texts(context)
         except NeedsDesk:
             return self._render_on_desk(context, deflate)
-        except Exception as error:
-            raise self._told(context, error) from error
         return self._stem.grow(texts, deflate)
+
+    def _texts(self, context: Mapping[str, Any], desk: Any = None) -> list[tuple[str, bytes]]:
+        """Return the parts' members; raise TemplateError with the problems of all of them."""
+        names = {**self._globals, **context}
+        texts = []
+        failures: dict[str, Exception] = {}
+        for sheet in self._sheets:
+            member = sheet.source.member
+            if desk is not None:
+                desk.turn_to(member)
+            try:
+                xml = sheet.write(names, desk)
+            except (Failed, Malformed, Refused) as error:
+                failures[member] = error
+            else:
+                texts.append((member, _bytes(xml)))
+        if failures:
+            from pipeline.word.diagnosis import diagnose  # noqa: PLC0415 - loaded when used
+
+            raise TemplateError(*diagnose(self._blueprint, context, failures))
+        return texts
 
     def _render_on_desk(self, context: Mapping[str, Any], deflate: Deflate) -> bytes:
         from pipeline.word.docxtpl_bridge import PackageDesk  # noqa: PLC0415 - loaded when used
 
-        if _has_iterator(context):  # the first try has used it up
-            raise TypeError("an iterator in a context that holds pictures: pass a list")
         desk = PackageDesk(self._blueprint.base)
-        names = {**self._globals, **context}
         token = DESK.set(desk)
         try:
-            texts = {}
-            for sheet in self._sheets:
-                desk.turn_to(sheet.source.member)
-                texts[sheet.source.member] = _bytes(sheet.write(names, desk))
-        except Exception as error:
-            raise self._told(context, error) from error
+            texts = dict(self._texts(context, desk))
         finally:
             DESK.reset(token)
         changed = {name: data for name, data in desk.changes().items() if name not in texts}
@@ -121,24 +154,23 @@ class Template:
         static = sorted((*kept, *entries(changed)), key=by_name)
         return Stem.of(static).grow(texts.items(), deflate)
 
-    def _told(self, context: Mapping[str, Any], error: Exception) -> Exception:
-        from pipeline.word.diagnosis import diagnose  # noqa: PLC0415 - loaded when used
-
-        problems = diagnose(self._blueprint, context, error)
-        return TemplateError(*problems) if problems else error
-
 
 def _bytes(xml: str) -> bytes:
     # Captured text (macros, filter blocks) may still hold characters beyond ASCII.
     return xml.encode("ascii", "xmlcharrefreplace")
 
 
-def _has_iterator(value: object) -> bool:
-    if isinstance(value, Mapping):
-        return any(map(_has_iterator, value.values()))
-    if isinstance(value, list | tuple):
-        return any(map(_has_iterator, value))
-    return isinstance(value, Iterator)
+def _has_empty_table(xml: str) -> bool:
+    """Tell whether a table has a grid and no row; a bookmark may stand where rows should."""
+    position = xml.find(_GRID_END)
+    while position >= 0:
+        position += len(_GRID_END)
+        if not xml.startswith(_ROW, position):  # nearly always it does
+            end = xml.find(_TABLE_END, position)
+            if xml.find(_ROW, position, end) < 0 <= end:
+                return True
+        position = xml.find(_GRID_END, position)
+    return False
 
 
 def _number_pictures(xml: str) -> str:

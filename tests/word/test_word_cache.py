@@ -1,15 +1,17 @@
 """The cache of compiled templates: fast, private, data only, and never believed when damaged."""
 
+import hashlib
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import word
-from pipeline.problem import EnvironmentProblem
+from pipeline.problem import EnvironmentProblem, TemplateError
 from pipeline.word import cache as kept
 from tests.word.docx_builder import docx, p, picture, png, row, table
 from tests.word.helpers import lines
@@ -99,6 +101,55 @@ def test_a_damaged_entry_is_made_anew(sk: Path, where: float) -> None:
         entry.write_bytes(bad)
         assert _compile(sk).render(DATA) == whole
         assert entry.read_bytes() == good
+
+
+def _spoil(header: dict[str, Any], how: str) -> Any:
+    if how == "list":
+        return [header]
+    if how == "null":
+        return None
+    if how in header:
+        return header | {how: 7}
+    source = header["sources"][0]
+    if how == "source":
+        return header | {"sources": [source | {"text": "{% if %}"}]}
+    changes = {"text": 5, "needs": {"tables": "ya"}, "tags": [{"text": 1}], "member": None}
+    return header | {"sources": [source | {how[2:]: changes[how[2:]]}]}
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        *("list", "null", "name", "sources", "static", "variables", "digest", "source"),
+        *("s.text", "s.needs", "s.tags", "s.member"),
+    ],
+)
+def test_a_whole_entry_of_another_shape_is_made_anew(sk: Path, how: str) -> None:
+    whole = _compile(sk).render(DATA)
+    (entry,) = _entries(sk)
+    good = entry.read_bytes()
+    _, header, blob = good.split(b"\n", 2)
+    rest = json.dumps(_spoil(json.loads(header), how)).encode() + b"\n" + blob
+    entry.write_bytes(hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
+    assert _compile(sk).render(DATA) == whole
+    assert entry.read_bytes() == good
+
+
+def test_a_cache_that_cannot_be_costs_only_time(sk: Path) -> None:
+    (sk.parent / "berkas").touch()
+    for folder in (Path("/dev/null/x"), sk.parent / "berkas" / "dalam"):
+        compiled = word.compile(sk, parts=[sk.parent], cache=folder)
+        assert lines(compiled.render(DATA))[0] == "kop"
+
+
+def test_what_is_no_part_is_no_part(sk: Path) -> None:
+    (sk.parent / "_map.docx").mkdir()
+    (sk.parent / "_tautan.docx").symlink_to(sk.parent / "tiada.docx")
+    assert lines(_compile(sk).render(DATA))[0] == "kop"
+    for name in ("_map.docx", "_tautan.docx"):
+        sk.write_bytes(docx(p(f'{{%p include "{name}" %}}')))
+        with pytest.raises(TemplateError, match=f'bagian "{name}" tidak ditemukan'):
+            _compile(sk)
 
 
 @pytest.mark.parametrize("mode", [0o770, 0o702, 0o777])

@@ -110,6 +110,33 @@ def test_the_hosts_style_of_the_same_name_wins() -> None:
     assert used == ["Kop"]
 
 
+def _used_styles(document: bytes) -> list[str]:
+    """Return the names of the styles of the paragraphs that have one."""
+    names = {
+        each.get(W + "styleId"): each.find(W + "name").get(W + "val")
+        for each in part(document, "word/styles.xml").iter(W + "style")
+    }
+    return [names[each.get(W + "val")] for each in part(document).iter(W + "pStyle")]
+
+
+def test_styles_of_one_id_and_two_names_are_two_styles() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="{0}"><w:name w:val="{1}"/>{2}</w:style>'
+    host = style.format("a1", "Isi Surat", "")
+    theirs = style.format("a1", "Judul Kop", '<w:basedOn w:val="a2"/>')
+    theirs += style.format("a2", "Induk Kop", '<w:next w:val="a1"/>')
+    guest = docx(p("a", style="a1") + p("b", style="a2"), styles=theirs)
+    own = p("c", style="a1") + INCLUDE * 2
+    document = render(docx(own, styles=host), {}, parts={"_kop.docx": guest})
+    assert _used_styles(document) == ["Isi Surat", *["Judul Kop", "Induk Kop"] * 2]
+    shelf = list(part(document, "word/styles.xml").iter(W + "style"))
+    ids = [each.get(W + "styleId") for each in shelf]
+    assert len(ids) == len(set(ids)) == 4
+    (copied,) = (each for each in shelf if each.find(W + "name").get(W + "val") == "Judul Kop")
+    assert copied.find(W + "basedOn").get(W + "val") == "a2"
+    (parent,) = (each for each in shelf if each.get(W + "styleId") == "a2")
+    assert parent.find(W + "next").get(W + "val") == copied.get(W + "styleId")
+
+
 LIST = '<w:abstractNum w:abstractNumId="0"><w:nsid w:val="1A2B3C4D"/><w:lvl w:ilvl="0">'
 LIST += '<w:numFmt w:val="{0}"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
 LIST += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
@@ -135,6 +162,35 @@ def _format(document: bytes, number: str) -> str:
     abstract_id = num.find(W + "abstractNumId").get(W + "val")
     found = (e for e in shelf.iter(W + "abstractNum") if e.get(W + "abstractNumId") == abstract_id)
     return str(next(next(found).iter(W + "numFmt")).get(W + "val"))
+
+
+LINKED = (
+    '<w:numPicBullet w:numPicBulletId="0"><w:pict/></w:numPicBullet>'
+    '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="Daftar"/></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="4"><w:styleLink w:val="Daftar"/><w:lvl w:ilvl="0">'
+    '<w:numFmt w:val="upperRoman"/><w:pStyle w:val="a1"/><w:lvlText w:val="%1."/>'
+    '<w:lvlPicBulletId w:val="0"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="4"/></w:num>'
+)
+
+
+def test_lists_that_lead_to_styles_keep_their_levels() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="a1"><w:name w:val="{0}"/>{1}</w:style>'
+    theirs = style.format("Butir", '<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>')
+    guest = docx(p("a", properties=NUMBERED), styles=theirs, numbering=LINKED)
+    host = docx(INCLUDE + p("b", style="a1"), styles=style.format("Isi", ""))
+    document = render(host, {}, parts={"_kop.docx": guest})
+    (number,) = (each.get(W + "val") for each in part(document).iter(W + "numId"))
+    assert _format(document, number) == "upperRoman"
+    shelf = part(document, "word/numbering.xml")
+    for gone in ("styleLink", "numStyleLink", "lvlPicBulletId"):
+        assert list(shelf.iter(W + gone)) == []
+    styles = {
+        each.get(W + "styleId"): each.find(W + "name").get(W + "val")
+        for each in part(document, "word/styles.xml").iter(W + "style")
+    }
+    assert {styles[each.get(W + "val")] for each in shelf.iter(W + "pStyle")} == {"Butir"}
 
 
 def test_what_is_not_text_stays_behind() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline import word
 from pipeline.problem import InputError, TemplateError
-from tests.word.docx_builder import NAMESPACES, cell, docx, p, picture, r, row, table
-from tests.word.helpers import members, refused, render, template
+from tests.word.docx_builder import NAMESPACES, cell, docx, p, picture, png, r, row, table
+from tests.word.helpers import lines, members, refused, render, same, template
 
 HERE = "sk.docx: badan dokumen, "
 
@@ -56,6 +56,8 @@ def test_every_bad_tag_is_told() -> None:
         (p("{% else %}"), "paragraf 1, {% else %}: {% else %} tidak berada di dalam if"),
         (p("{% vm %}"), "paragraf 1, {% vm %}: {% vm %} hanya berlaku di dalam sel tabel"),
         (p("{% for loop in x %}{% endfor %}"), "paragraf 1, {% for loop in x %}: tag tidak dapat"),
+        (p("{%p if 7 % 2 %}") + p("{%p endif %}"), "paragraf 1, {%p if 7 % 2 %}: tag dengan p"),
+        (p("{%p if {'a': 1} %}") + p("{%p endif %}"), "1, {%p if {'a': 1} %}: tag dengan p"),
         (p("{% import 'x' as y %}"), "{% import %} tidak boleh dipakai di sini"),
         (p("{% autoescape false %}{% endautoescape %}"), "{% autoescape %} tidak boleh dipakai"),
         (p("{% set x %}a"), "{% set x %}: {% set %} tidak ditutup"),
@@ -70,6 +72,97 @@ def test_mistakes_in_tags(body: str, told: str) -> None:
     problems = refused(docx(body))
     assert any(told in problem for problem in problems), problems
     assert all(problem.startswith(HERE) for problem in problems)
+
+
+LOST = "isi lain di sebelah tag ini akan hilang"
+NOTE = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+SHAPE = "<w:r><w:pict><v:rect/></w:pict></w:r>"
+END = p("{%p endif %}")
+ENDROW = row("{%tr endif %}", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (p("{%p if x %}", picture()) + END, "paragraf 1, {%p if x %}"),
+        (p("{%p if x %}", SHAPE) + END, "paragraf 1, {%p if x %}"),
+        (p("{%p if x %}", "<w:r><w:object/></w:r>") + END, "paragraf 1, {%p if x %}"),
+        (p("{%p if x %}", NOTE) + END, "paragraf 1, {%p if x %}"),
+        (p("{%p if x %}") + p("{%p endif %}", properties="<w:sectPr/>"), "2, {%p endif %}"),
+        (
+            table(row("{%tr if x %}", cell(p(picture()))), row("a", "b"), ENDROW) + p(),
+            "tabel 1 baris 1 kolom 1, paragraf 1, {%tr if x %}",
+        ),
+        (
+            table(
+                row("{%tr if x %}", cell(table(row("a"), columns=[9]) + p())), row("a", "b"), ENDROW
+            )
+            + p(),
+            "tabel 1 baris 1 kolom 1, paragraf 1, {%tr if x %}",
+        ),
+    ],
+)
+def test_pictures_and_notes_beside_tags_are_not_lost(body: str, place: str) -> None:
+    (problem,) = refused(docx(body, media={"rIdPic": png()}))
+    assert LOST in problem
+    assert place in problem
+
+
+TEXT_BOX = "<w:r><w:pict><v:rect><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></v:rect>"
+TEXT_BOX += "</w:pict></w:r>"
+
+
+def test_only_what_is_around_a_tag_is_lost_beside_it() -> None:
+    inner = table(row("{%tr for a in l %}"), row("{{ a }}"), row("{%tr endfor %}"), columns=(900,))
+    same(docx(table(row(cell(inner + p()), "b")) + p()), {"l": [1, 2]})
+    columns = cell(p("{%tc for a in l %}")) + cell(p("{{ a }}")) + cell(p("{%tc endfor %}"))
+    inner = table(row(columns), columns=(900,))
+    same(docx(table(row(cell(p("x") + inner + p()), "b")) + p()), {"l": [1, 2]})
+    boxed = "".join(map(p, ("{%p for a in l %}", "{{ a }}", "{%p endfor %}")))
+    same(docx(p("luar", TEXT_BOX.format(boxed))), {"l": [1, 2]})
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ('{"a":{"b":1}}', '{"a":{"b":1}}'),
+        ("100%}", "100%}"),
+        ("{{ '}}' }}", "}}"),
+        ("{{ '%}' }}{% if '%}' %}a{% endif %}", "%}a"),
+        ("{{ {'a': {'b': {'c': 1}}}['a']['b']['c'] }}", "1"),
+        ("{{ {'a': {'b': 1}}['a']['b'] }}", "1"),
+        ("C#}", "C#}"),
+        ("{ x } {x} }{", "{ x } {x} }{"),
+    ],
+)
+def test_braces_that_are_text(text: str, printed: str) -> None:
+    assert lines(same(docx(p(text)), {})) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [("nama }}", "}}"), ("{ if x %}", "%}"), ("endif %}", "%}"), ("{x}} dan {{ y }}", "}}")],
+)
+def test_openers_that_were_mistyped(text: str, sign: str) -> None:
+    (problem,) = refused(docx(p("a") + p(text)))
+    assert problem.startswith(f'sk.docx: badan dokumen, paragraf 2: tanda "{sign}" tanpa pembuka')
+
+
+def test_quotes_that_are_not_closed_do_not_take_for_ever() -> None:
+    tag = "{{ " + "'a' \"b\" {c} " * 200
+    assert "tag tidak ditutup" in refused(docx(p(tag)))[0]
+
+
+def test_tables_that_do_not_say_their_columns() -> None:
+    whole = table(row("{{ x }}", "b"))
+    for broken in (
+        whole.replace("<w:tblGrid>", "").replace("</w:tblGrid>", ""),
+        whole.replace(' w:w="2000"', "", 1),
+        whole[: whole.index("<w:tblGrid>")] + whole[whole.index("</w:tblGrid>") + 12 :],
+    ):
+        (problem,) = refused(docx(p("a") + broken + p()))
+        place = "badan dokumen, tabel 1 baris 1 kolom 1, paragraf 1"
+        assert problem.startswith(f"sk.docx: {place}: tabel ini tidak menyebut lebar kolomnya")
 
 
 def test_all_missing_names_of_all_parts() -> None:
@@ -148,6 +241,20 @@ def test_branches_that_unbalance_the_document() -> None:
     for broken in (data, docx(p("a"), headers={"default": body})):
         (problem,) = refused(broken, {"x": False})
         assert "hasilnya bukan XML yang sah" in problem
+
+
+UNREAD = ["{{ x }}", "{%p if x %}", "{# x #}"]
+
+
+@pytest.mark.parametrize("file", ["comments.xml", "charts/chart1.xml", "glossary/document.xml"])
+@pytest.mark.parametrize("tag", UNREAD)
+def test_tags_in_parts_that_are_not_rendered(file: str, tag: str) -> None:
+    for runs in (r(tag), "".join(map(r, tag)), f'<w:r w:alt="{tag}"/>'):
+        other = f"<w:comments {NAMESPACES}><w:p>{runs}</w:p></w:comments>"
+        (problem,) = refused(docx(p("a"), extra={file: other}))
+        assert problem.startswith(f"sk.docx: word/{file}: tag di bagian ini tidak diolah")
+    harmless = f"<w:comments {NAMESPACES}>{p('{1A2B}{3C} 0%}')}</w:comments>"
+    assert template(docx(p("a"), extra={file: harmless}))
 
 
 def test_tags_where_docxtpl_does_not_look() -> None:
