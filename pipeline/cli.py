@@ -125,11 +125,13 @@ def _unchanged(door: DoorKey) -> tuple[Any, list[str]] | None:
 def _check(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415
 
-    problems, missing = run.check(places)
-    lines = [*report.problems_text(problems), *report.missing_text(missing)]
-    _result(chosen, report.check_json(problems, missing), lines or ["Tidak ada masalah."])
-    wrong = problems or (chosen.ketat and missing)
-    return ExitCode.PROBLEMS if wrong else ExitCode.FINE
+    found = run.check(places)
+    wrong = [*found.problems, *found.damage]
+    lines = [*report.problems_text(wrong), *report.missing_text(found.missing)]
+    _result(chosen, report.check_json(found), lines or ["Tidak ada masalah."])
+    if found.damage:
+        return ExitCode.DAMAGED
+    return ExitCode.PROBLEMS if wrong or (chosen.ketat and found.missing) else ExitCode.FINE
 
 
 def _number(chosen: Namespace, places: Places) -> ExitCode:
@@ -151,12 +153,13 @@ def _adopt(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415
 
     if chosen.batal is not None:
-        run.drop(places, chosen.berkas, chosen.batal, _call())
+        run.drop(places, chosen.berkas, chosen.batal, _call(), dry_run=chosen.dry_run)
         told = {"dokumen": chosen.berkas, "alasan": chosen.batal}
         _result(chosen, told, [f"{chosen.berkas} dibuat dari fakta lagi; naskah lama tersimpan."])
         return ExitCode.FINE
     kept = run.adopt(places, Path(chosen.berkas), _call(), dry_run=chosen.dry_run)
-    _result(chosen, {"berkas": str(kept)}, [f"Dipakai sebagai naskah tetap: {kept}"])
+    would = "Akan dipakai" if chosen.dry_run else "Dipakai"
+    _result(chosen, {"berkas": str(kept)}, [f"{would} sebagai naskah tetap: {kept}"])
     _talk("Fakta dan nomor yang berubah kemudian tidak lagi tercetak pada naskah ini.")
     return ExitCode.FINE
 

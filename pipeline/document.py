@@ -5,7 +5,7 @@ Its digest decides what is made again: the same facts in the same template give 
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -60,25 +60,28 @@ class Document:
         The facts leave out what the secretariat supplies (number, day): by them a document stays
         current when that arrives.
         """
-        written: list[str] = []
+        written = False
 
-        def plain(value: Any) -> Any:
-            if isinstance(value, ByHand) and value.text != value.base:
-                written.append(value.text)
+        def unwritten(value: Any) -> Any:
+            nonlocal written
+            if isinstance(value, ByHand):
+                written = written or value.text != value.base
+                return {"by_hand": value.base}
             return _plain(value)
 
+        facts = self._digest(template, unwritten)
+        return facts, self._digest(template, _plain) if written else facts
+
+    def _digest(self, template: str, plain: Callable[[Any], Any]) -> str:
         text = json.dumps(self.context, default=plain, ensure_ascii=True, sort_keys=True)
-        facts = hashlib.sha256(f"{template}\n{text}".encode()).hexdigest()
-        if not written:
-            return facts, facts
-        return facts, hashlib.sha256(json.dumps([facts, written]).encode()).hexdigest()
+        return hashlib.sha256(f"{template}\n{text}".encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
     """Return a value of `pipeline.values` as data that JSON can hold."""
     match value:
         case ByHand():
-            return {"by_hand": value.base}
+            return {"by_hand": value.text}
         case Incomplete():
             return {"incomplete": value.text}
         case Photo():

@@ -1,6 +1,6 @@
 """What exists of the office's paperwork already, as data; kinds and checks only read it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,4 +25,4 @@ class Dossier:
 
     numbers: Mapping[str, GivenNumber] = field(default_factory=dict)
     adopted: Mapping[str, bytes] = field(default_factory=dict)
-    damaged: Mapping[str, Problem] = field(default_factory=dict)
+    damaged: Mapping[str, Sequence[Problem]] = field(default_factory=dict)

@@ -58,8 +58,13 @@ class Press:
     ) -> tuple[list[Made], list[Problem]]:
         """Make the documents; return what became of each, and the problems met."""
         templates, problems = self.templates(documents)
-        problems += _skipped(d.template for d in documents if d.template not in templates)
-        jobs = [_job(d, templates[d.template]) for d in documents if d.template in templates]
+        able = [d for d in documents if d.template in templates or d.id in self.adopted]
+        problems += _skipped(
+            d.template
+            for d in documents
+            if d.template not in templates and d.id not in self.adopted
+        )
+        jobs = [_job(d, templates.get(d.template)) for d in able]
         due = {job.document.target: job for job in jobs if self._is_due(job, store)}
         renderings = progress.over(len(due), self._renderings(due.values(), templates, problems))
         outcomes = store.save(renderings, overwrite=overwrite, dry_run=dry_run)
@@ -107,7 +112,8 @@ class Press:
         document, adopted = job.document, job.document.id in self.adopted
         kept = adopted or fate is Fate.EDITED
         marks = ["disunting"] * (fate is Fate.EDITED)
-        marks += ["usang"] * (kept and store.is_stale(document.target, job.digest))
+        stale = kept and job.digest != "" and store.is_stale(document.target, job.digest)
+        marks += ["usang"] * stale
         return Made(
             id=document.id,
             path=str(self.places.output / document.target),
@@ -135,8 +141,9 @@ def compile_template(
     )
 
 
-def _job(document: Document, template: word.Template) -> Job:
-    return Job(document, *document.digests(template.digest))
+def _job(document: Document, template: word.Template | None) -> Job:
+    """Return the job; an adopted text needs no template, and without one it never is *usang*."""
+    return Job(document, *document.digests(template.digest)) if template else Job(document, "", "")
 
 
 def _skipped(templates: Iterable[str]) -> Iterator[Problem]:

@@ -34,6 +34,15 @@ class Made:
         return "siap" if self.ready else "draf"
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The result of a `cek`: problems of the inputs, damage in the ledger, facts not known yet."""
+
+    problems: Sequence[Problem]
+    damage: Sequence[Problem] = ()
+    missing: Sequence[Missing] = ()
+
+
 class Finding(Protocol):
     """One thing that `periksa` looked at."""
 
@@ -152,9 +161,12 @@ def unchanged_json(result: Mapping[str, Any]) -> dict[str, Any]:
     return {**result, "dokumen": [{**each, "hasil": "tetap"} for each in result["dokumen"]]}
 
 
-def check_json(problems: Sequence[Problem], missing: Iterable[Missing]) -> dict[str, Any]:
+def check_json(found: Checked) -> dict[str, Any]:
     """Return the result of a `cek`."""
-    return {"masalah": _problems_json(problems), "belum_diisi": _missing_json(missing)}
+    return {
+        "masalah": _problems_json([*found.problems, *found.damage]),
+        "belum_diisi": _missing_json(found.missing),
+    }
 
 
 def failure_json(code: ExitCode, problems: Sequence[Problem]) -> dict[str, Any]:

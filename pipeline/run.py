@@ -13,7 +13,6 @@ from typing import Any
 from pipeline import disk, doctor, registry, report, schema, word
 from pipeline.dossier import GivenNumber
 from pipeline.facts import Identifier, is_identifier
-from pipeline.indonesian import did_you_mean
 from pipeline.ledger import Ledger
 from pipeline.office import Instansi, Pegawai, Peraturan
 from pipeline.output import Store
@@ -21,9 +20,8 @@ from pipeline.places import Call, Places
 from pipeline.press import Press, compile_template
 from pipeline.problem import InputError, Place, Problem, UsageError
 from pipeline.reading import read, touches
-from pipeline.report import Making
+from pipeline.report import Checked, Making
 from pipeline.skeleton import skeleton
-from pipeline.values import Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +60,25 @@ def make(places: Places, order: Order, call: Call) -> Making:
     wrong = [name for name in found.problems if touches(name, order.names)]
     elsewhere = sum(len(found.problems[name]) for name in found.problems if name not in wrong)
     told = chain.from_iterable(found.problems[name] for name in wrong)
-    damage = [damaged[each.id] for each in found.documents if each.id in damaged]
+    damage = [problem for each in found.documents for problem in damaged.get(each.id, ())]
     return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run)
 
 
-def check(places: Places) -> tuple[list[Problem], list[Missing]]:
-    """Return every problem of the inputs, and every fact that is not known yet."""
+def check(places: Places) -> Checked:
+    """Return every problem of the inputs, all damage, and every fact that is not known yet."""
     try:
         found = read(places)
     except InputError as error:
-        return list(error.problems), []
-    _, wrong = Press(places, found.pictures, found.dossier.adopted).templates(found.documents)
-    own = [document for document in found.documents if document.id not in found.dossier.adopted]
-    missing = [fact for document in own for fact in document.missing]
-    damage = found.dossier.damaged.values()
+        return Checked(error.problems)
+    adopted = found.dossier.adopted
+    _, wrong = Press(places, found.pictures, adopted).templates(found.documents)
+    own = [document for document in found.documents if document.id not in adopted]
     told = chain.from_iterable(found.problems.values())
-    return [*told, *found.orphans(), *wrong, *damage], missing
+    return Checked(
+        [*told, *found.orphans(), *wrong],
+        list(chain.from_iterable(found.dossier.damaged.values())),
+        [fact for document in own for fact in document.missing],
+    )
 
 
 def give_number(places: Places, given: Given, call: Call) -> tuple[str, bool]:
@@ -93,8 +94,10 @@ def give_number(places: Places, given: Given, call: Call) -> tuple[str, bool]:
     if document.number is None:
         raise UsageError(Problem(None, f"{given.document} tidak bernomor", "jenis ini tanpa nomor"))
     number = GivenNumber(document.number.filled(given.nomor), given.tanggal)
-    if not given.dry_run:
-        ledger = Ledger(places.inputs, on_wait=call.waiting)
+    ledger = Ledger(places.inputs, on_wait=call.waiting)
+    if given.dry_run:
+        ledger.check_number(given.document, number, document.book, given.reason)
+    else:
         ledger.give_number(given.document, number, document.book, call.now, given.reason)
     return number.nomor, document.id in found.dossier.adopted
 
@@ -107,21 +110,20 @@ def adopt(places: Places, file: Path, call: Call, *, dry_run: bool) -> Path:
         hint = "sunting dokumen yang dibuat program, lalu sebut berkas itu"
         message = f"{file} tidak berada di dalam {places.output}"
         raise UsageError(Problem(None, message, hint)) from None
-    kind = target.partition("/")[0]
-    known = {document.target: document.id for document in read(places, [kind]).documents}
-    if target not in known:
-        hint = did_you_mean(target, list(known)).removeprefix("; ")
-        raise UsageError(Problem(None, f"{target} bukan dokumen dari program ini", hint))
+    document = read(places, [target.removesuffix(".docx")]).one(target.removesuffix(".docx"))
+    if document.target != target:
+        raise UsageError(Problem(None, f"{target} bukan dokumen dari program ini"))
     data = word.read_docx(file)
     ledger = Ledger(places.inputs, on_wait=call.waiting)
     if dry_run:
-        return ledger.kept(known[target])
-    return ledger.adopt(known[target], data, call.now, file.name)
+        return ledger.kept(document.id)
+    return ledger.adopt(document.id, data, call.now, file.name)
 
 
-def drop(places: Places, document: str, reason: str, call: Call) -> None:
+def drop(places: Places, document: str, reason: str, call: Call, *, dry_run: bool) -> None:
     """Make an adopted document from the facts again; the adopted text stays in `inputs/naskah/`."""
-    Ledger(places.inputs, on_wait=call.waiting).drop(document, call.now, reason)
+    ledger = Ledger(places.inputs, on_wait=call.waiting)
+    ledger.drop(document, call.now, reason, dry_run=dry_run)
 
 
 def inspect_template(places: Places, file: Path) -> word.Template:

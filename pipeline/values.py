@@ -112,9 +112,13 @@ def prose(text: str, place: Place | None = None) -> Text:
 
     A colon behind `belum` is allowed too, but needs quotes in a YAML text of one line.
     """
-    facts = (fact.strip() or "fakta dalam kalimat" for fact in _UNKNOWN.findall(text))
-    missing = tuple(Missing(fact, place) for fact in facts)
+    missing = tuple(_marked(text, place))
     return Incomplete(_UNKNOWN.sub(DOTS, text), missing) if missing else text
+
+
+def _marked(text: str, place: Place | None) -> list[Missing]:
+    facts = (fact.strip() or "fakta dalam kalimat" for fact in _UNKNOWN.findall(text))
+    return [Missing(fact, place) for fact in facts]
 
 
 def join(*parts: Text) -> Text:
@@ -151,8 +155,8 @@ def missing_in(value: Any) -> list[Missing]:
 def _collect(value: Any, found: list[Missing]) -> None:
     kind = type(value)
     if kind is str:
-        if "[" in value and has_gap(value):
-            found += (Missing(fact.strip()) for fact in _UNKNOWN.findall(value))
+        if "[" in value:
+            found += _marked(value, None)
     elif kind is dict:
         for inner in value.values():
             _collect(inner, found)

@@ -50,17 +50,19 @@ def entries(lines: Iterable[Line]) -> tuple[Sequence[Entry], Sequence[Problem]]:
         entry = Entry(document, GivenNumber(nomor, day or date.min), book, reason, line.place)
         wrong = faults(entry)
         if day is None:
-            wrong.append((f"tanggal {tanggal!r} tidak dikenal", "tulis seperti 2021-05-03"))
+            message = f"tanggal {tanggal!r} tidak dikenal"
+            wrong.append(Problem(line.place, message, "tulis seperti 2021-05-03"))
         if cells.moment(recorded) is None:
-            wrong.append((f"waktu {recorded!r} tidak dikenal", "seperti 2021-05-03T09:15:00+07:00"))
-        problems += [Problem(line.place, message, hint) for message, hint in wrong]
+            message = f"waktu {recorded!r} tidak dikenal"
+            wrong.append(Problem(line.place, message, "seperti 2021-05-03T09:15:00+07:00"))
+        problems += wrong
         if not wrong:
             sound.append(entry)
     return sound, problems
 
 
-def faults(entry: Entry) -> list[tuple[str, str]]:
-    """Return message and hint for each text of the entry that cannot stand in the ledger."""
+def faults(entry: Entry) -> list[Problem]:
+    """Return the problems of texts that cannot stand in the ledger."""
     nomor = entry.given.nomor
     named = {
         "dokumen": entry.document,
@@ -69,16 +71,17 @@ def faults(entry: Entry) -> list[tuple[str, str]]:
         "alasan": entry.reason,
     }
     wrong = [
-        (f"{name} {fault}", "tulis dengan huruf dan angka biasa")
+        Problem(entry.place, f"{name} {fault}", "tulis dengan huruf dan angka biasa")
         for name, text in named.items()
         if (fault := cells.fault(text))
     ]
     if not nomor.strip():
-        wrong.append(("nomor kosong", "tulis nomor dari sekretariat"))
+        wrong.append(Problem(entry.place, "nomor kosong", "tulis nomor dari sekretariat"))
     if "/" not in entry.document:
-        wrong.append((f"dokumen {entry.document!r} tidak dikenal", "tulis seperti sk/tim-zi"))
+        message = f"dokumen {entry.document!r} tidak dikenal"
+        wrong.append(Problem(entry.place, message, "tulis seperti sk/tim-zi"))
     if not entry.book:
-        wrong.append(("buku kosong", "tulis jenis nomornya, misalnya sk"))
+        wrong.append(Problem(entry.place, "buku kosong", "tulis jenis nomornya, misalnya sk"))
     return wrong
 
 

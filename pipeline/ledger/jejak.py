@@ -72,9 +72,19 @@ def first_times(found: Iterable[Event]) -> Mapping[str, datetime]:
     return times
 
 
-def numbered(found: Iterable[Event]) -> Mapping[str, str]:
-    """Return for each document that was given a number the number and date last noted."""
-    return {event.document: event.detail for event in found if event.what == Happening.NUMBERED}
+def numbered(found: Iterable[Event]) -> Mapping[str, Sequence[str]]:
+    """Return for each document that was given numbers these, with their dates, as noted."""
+    noted: dict[str, list[str]] = {}
+    for event in found:
+        if event.what == Happening.NUMBERED:
+            noted.setdefault(event.document, []).append(event.detail)
+    return noted
+
+
+def adopted_ever(found: Iterable[Event]) -> set[str]:
+    """Return the documents of which a text was adopted, also such as were dropped since."""
+    kinds = {Happening.ADOPTING, Happening.ADOPTED, Happening.DROPPED}
+    return {event.document for event in found if event.what in kinds}
 
 
 def adoptions(found: Iterable[Event]) -> Mapping[str, Sequence[Event]]:

@@ -43,6 +43,10 @@ class Ledger:
         current = agenda.current(self._entries())
         return {document: entry.given for document, entry in current.items()}
 
+    def check_number(self, document: str, given: GivenNumber, book: str, reason: str = "") -> None:
+        """Raise what `give_number` would raise, and record nothing."""
+        self._is_new(Entry(document, given, book, reason.strip()))
+
     def give_number(
         self, document: str, given: GivenNumber, book: str, now: datetime, reason: str = ""
     ) -> bool:
@@ -51,22 +55,27 @@ class Ledger:
         Raises InputError when the document has another number (give a reason to correct it), when
         another document in this year's book has this one, or when a text cannot be recorded.
         """
-        given, reason = replace(given, nomor=given.nomor.strip()), reason.strip()
-        entry = Entry(document, given, book, reason)
-        if wrong := agenda.faults(entry):
-            raise InputError(*(Problem(None, message, hint) for message, hint in wrong))
-        stamp = cells.stamp(now)
+        given = replace(given, nomor=given.nomor.strip())
+        entry, stamp = Entry(document, given, book, reason.strip()), cells.stamp(now)
+        _raise_any(InputError, agenda.faults(entry))
         with self._locked():
-            known, events = self._entries(held=True), self._events(held=True)
-            before = agenda.current(known).get(document)
-            new = before is None or before.given != entry.given
+            new, events = self._is_new(entry, held=True), self._events(held=True)
             if new:
-                _raise_any(InputError, agenda.conflicts([*known, entry]))
                 self._agenda.append([entry.row(stamp)])
             detail = _detail(given)
-            if new or not _noted(events, document, detail):
+            if not _noted(events, document, detail):
                 self._note(Event(now, Happening.NUMBERED, document, detail))
         return new
+
+    def _is_new(self, entry: Entry, *, held: bool = False) -> bool:
+        """Tell whether the entry is not the document's number already; raise what forbids it."""
+        _raise_any(InputError, agenda.faults(entry))
+        known = self._entries(held=held)
+        before = agenda.current(known).get(entry.document)
+        if before is not None and before.given == entry.given:
+            return False
+        _raise_any(InputError, agenda.conflicts([*known, entry]))
+        return True
 
     def seen(self) -> Mapping[str, datetime]:
         """Return when each document was first made."""
@@ -103,28 +112,33 @@ class Ledger:
             self._note(Event(now, Happening.ADOPTED, document, detail, digest))
         return path
 
-    def drop(self, document: str, now: datetime, reason: str) -> None:
+    def drop(self, document: str, now: datetime, reason: str, *, dry_run: bool = False) -> None:
         """Note that a document is made from the facts again; its adopted texts stay where they are.
 
         Raises InputError for a text that cannot be noted, or that was not adopted.
         """
-        if fault := "kosong" if not reason.strip() else cells.fault(reason):
+        reason = reason.strip()
+        if fault := cells.fault(reason) if reason else "kosong":
             raise InputError(Problem(None, f"alasan {fault}", "tulis dengan kata-kata biasa"))
         with self._locked():
             if document not in jejak.adoptions(self._events(held=True)):
                 raise InputError(Problem(None, f"{document} bukan naskah tetap dari suntingan"))
-            self._note(Event(now, Happening.DROPPED, document, reason.strip()))
+            if not dry_run:
+                self._note(Event(now, Happening.DROPPED, document, reason))
 
     def adopted(self) -> Mapping[str, bytes]:
         """Return the text of each adopted document whose file is as it was adopted."""
         return {name: text for name, text in self._texts() if isinstance(text, bytes)}
 
-    def damage(self) -> Mapping[str, Problem]:
+    def damage(self) -> Mapping[str, Sequence[Problem]]:
         """Return what is wrong by document: a kept text or a number that is gone or changed."""
-        texts = {name: text for name, text in self._texts() if isinstance(text, Problem)}
-        told = {event.document for event in self._events()}
-        strays = {name: problem for name, problem in self._untold() if name not in told}
-        return strays | texts | dict(self._lost_numbers())
+        texts = ((name, text) for name, text in self._texts() if isinstance(text, Problem))
+        told = jejak.adopted_ever(self._events())
+        strays = ((name, problem) for name, problem in self._untold() if name not in told)
+        damage: dict[str, list[Problem]] = {}
+        for name, problem in (*strays, *texts, *self._lost_numbers()):
+            damage.setdefault(name, []).append(problem)
+        return damage
 
     def _texts(self) -> Iterator[tuple[str, bytes | Problem]]:
         """Yield each adopted document with its text, or with what is wrong with it."""
@@ -148,9 +162,12 @@ class Ledger:
 
     def _lost_numbers(self) -> Iterator[tuple[str, Problem]]:
         """Yield the documents of which the book no longer holds the number last noted."""
-        held = {(entry.document, _detail(entry.given)) for entry in self._entries()}
-        for document, detail in jejak.numbered(self._events()).items():
-            if (document, detail) not in held:
+        held: dict[str, list[str]] = {}
+        for entry in self._entries():
+            held.setdefault(entry.document, []).append(_detail(entry.given))
+        for document, details in jejak.numbered(self._events()).items():
+            lines, detail = held.get(document, []), details[-1]
+            if detail not in lines or len(lines) < len(details):
                 message = f"baris {document} dengan {detail} hilang, padahal tercatat di jejak.csv"
                 hint = "pulihkan dari cadangan, atau catat lagi dengan `bukti nomor`"
                 yield document, Problem(Place(str(self._agenda.path)), message, hint)

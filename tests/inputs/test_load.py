@@ -65,7 +65,8 @@ def test_problems_of_all_files_come_together(inputs: Path, edit: Edit) -> None:
 @pytest.mark.parametrize("name", ["instansi.yaml", "pegawai.yaml", "peraturan.yaml"])
 def test_a_missing_file_is_named(inputs: Path, name: str) -> None:
     (inputs / name).unlink()
-    assert _problems(inputs) == [f"inputs/{name}: berkas tidak ada"]
+    hint = " (jalankan di folder kantor, atau sebut --kantor DIR)" * (name == "instansi.yaml")
+    assert _problems(inputs) == [f"inputs/{name}: berkas tidak ada{hint}"]
 
 
 def test_codes_are_optional(inputs: Path) -> None:
@@ -141,7 +142,7 @@ def test_one_number_belongs_to_one_person(inputs: Path, edit: Edit) -> None:
 @pytest.mark.parametrize(
     ("logo", "said"),
     [
-        ("logo.png", "inputs/logo.png: berkas tidak ada"),
+        ("logo.png", "inputs/instansi.yaml:11: logo “logo.png”: berkas tidak ada"),
         ("../logo.png", "inputs/instansi.yaml:11: logo harus nama berkas di dalam folder inputs"),
         ("/etc/logo.png", "inputs/instansi.yaml:11: logo harus nama berkas di dalam folder inputs"),
         (

@@ -58,7 +58,8 @@ def damage(ledger: Ledger) -> dict[str, tuple[str, str]]:
     """What is damaged, with the file (seen from `inputs/`) and what is said of it."""
     return {
         name: (Path(problem.place.file).relative_to(ledger.inputs).as_posix(), problem.message)
-        for name, problem in ledger.damage().items()
+        for name, problems in ledger.damage().items()
+        for problem in problems
         if problem.place
     }
 
@@ -73,6 +74,31 @@ def test_a_changed_or_lost_text_is_damage_of_that_document_alone(ledger: Ledger)
         SK: ("naskah/sk/tim-zi.docx", "naskah ini berubah setelah dipakai"),
         "sk/lain": ("naskah/sk/lain.docx", "naskah yang dipakai ini hilang"),
     }
+
+
+def test_a_journal_that_lost_an_adoption_alone_is_damage(ledger: Ledger) -> None:
+    ledger.first_seen([SK], NOW)
+    ledger.adopt(SK, b"satu", NOW, "x.docx")
+    path = ledger.inputs / "jejak.csv"
+    path.write_text("".join(f"{line}\n" for line in journal(ledger)[:2]), encoding="utf-8")
+    assert damage(ledger) == {
+        SK: ("naskah/sk/tim-zi.docx", "naskah tetap ini tidak tercatat di jejak.csv")
+    }
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "=x", " =x"])
+def test_a_reason_that_is_none_drops_nothing(ledger: Ledger, reason: str) -> None:
+    ledger.adopt(SK, b"satu", NOW, "x.docx")
+    with pytest.raises(InputError, match="alasan"):
+        ledger.drop(SK, NOW, reason)
+    assert set(ledger.adopted()) == {SK}
+
+
+def test_a_trial_drops_nothing(ledger: Ledger) -> None:
+    ledger.adopt(SK, b"satu", NOW, "x.docx")
+    before = journal(ledger)
+    ledger.drop(SK, NOW, "keliru", dry_run=True)
+    assert journal(ledger) == before
 
 
 def test_a_text_of_which_no_event_tells_is_damage(ledger: Ledger) -> None:

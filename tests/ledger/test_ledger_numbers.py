@@ -112,8 +112,9 @@ def test_a_number_that_the_agenda_lost_is_damage_until_it_is_given_again(ledger:
     assert set(ledger.numbers()) == {"sk/lain"}
     damage = ledger.damage()
     assert set(damage) == {"sk/tim-zi"}
-    assert "nomor 188/12 tanggal 2021-05-03 hilang" in damage["sk/tim-zi"].message
-    assert str(damage["sk/tim-zi"].place) == str(ledger.inputs / "agenda.csv")
+    (problem,) = damage["sk/tim-zi"]
+    assert "nomor 188/12 tanggal 2021-05-03 hilang" in problem.message
+    assert str(problem.place) == str(ledger.inputs / "agenda.csv")
     give(ledger, "sk/tim-zi", "188/12", DAY, NOW)
     assert ledger.damage() == {}
 
@@ -126,12 +127,31 @@ def test_a_number_changed_by_hand_and_a_lost_correction_are_damage(ledger: Ledge
     lose_last_line(ledger)
     agenda(ledger, agenda(ledger).replace("sk/a,sk,1,", "sk/a,sk,11,"))
     lost = "baris {} dengan nomor {} tanggal 2021-05-03 hilang, padahal tercatat di jejak.csv"
-    assert {name: problem.message for name, problem in ledger.damage().items()} == {
+    assert {name: problem.message for name, (problem,) in ledger.damage().items()} == {
         "sk/a": lost.format("sk/a", 1),
         "sk/b": lost.format("sk/b", 3),
     }
     (ledger.inputs / "agenda.csv").unlink()
     assert set(ledger.damage()) == {"sk/a", "sk/b"}
+
+
+def test_a_lost_return_to_an_earlier_number_is_damage(ledger: Ledger) -> None:
+    for nomor in ("9", "8", "9"):
+        give(ledger, "sk/a", nomor, DAY, NOW, reason="salah baca")
+    assert ledger.damage() == {}
+    lose_last_line(ledger)
+    assert set(ledger.damage()) == {"sk/a"}
+    give(ledger, "sk/a", "9", DAY, NOW, reason="salah baca")
+    assert ledger.damage() == {}
+
+
+def test_a_trial_objects_as_the_deed_would_and_writes_nothing(ledger: Ledger) -> None:
+    give(ledger, "sk/a", "1", DAY, NOW)
+    before = agenda(ledger)
+    with pytest.raises(InputError, match="sudah dipakai sk/a"):
+        ledger.check_number("sk/b", GivenNumber("1", DAY), "sk")
+    ledger.check_number("sk/b", GivenNumber("2", DAY), "sk")
+    assert agenda(ledger) == before
 
 
 def test_a_corrected_number_is_free_and_a_correction_may_not_take_one(ledger: Ledger) -> None:

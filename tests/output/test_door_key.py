@@ -59,6 +59,7 @@ def later(name: str) -> Callable[[Path], object]:
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a record": write("inputs/sk/tim-zi.yaml"),
     "the journal": write("inputs/jejak.csv"),
+    "an original": write("inputs/bukti/ab12.pdf"),
     "the register of originals": write("inputs/bukti/register.csv"),
     "a template": write("templates/docx/sk.docx"),
     "the program": write("program/kinds/sk.py"),
@@ -75,7 +76,6 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 }
 NO_CHANGES: dict[str, Callable[[Path], object]] = {
     "nothing": lambda _: None,
-    "an original": write("inputs/bukti/ab12.pdf"),
     "a schema": add("inputs/.skema/sk.json"),
     "a lock": add("inputs/.kunci"),
     "compiled code": add("program/kinds/__pycache__/sk.pyc"),

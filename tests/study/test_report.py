@@ -156,7 +156,7 @@ def test_a_second_run_says_what_there_is(documents, text):
 def test_json_of_a_check_and_of_a_failure():
     problem = Problem(None, "galat “ä”")
     shown = {"tempat": None, "berkas": None, "baris": None, "pesan": "galat “ä”", "saran": ""}
-    assert report.check_json([problem], [ALAMAT]) == {
+    assert report.check_json(report.Checked([problem], [], [ALAMAT])) == {
         "masalah": [shown],
         "belum_diisi": [{"fakta": "alamat", "tempat": "inputs/instansi.yaml:21"}],
     }
