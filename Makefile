@@ -44,11 +44,11 @@ periksa: $(VENV)/ready ## Periksa perlengkapan komputer ini
 # --- pengembangan ----------------------------------------------------------------------------
 .PHONY: test
 test: $(VENV)/dev ## Jalankan semua tes (kurang dari dua menit)
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 .PHONY: test-lengkap
 test-lengkap: $(VENV)/dev ## Jalankan juga tes yang panjang
-	@$(BIN)/python -m pytest -q -m "lengkap or not lengkap"
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "lengkap or not lengkap"
 
 .PHONY: check
 check: $(VENV)/dev ## Periksa kode: gaya, jenis, dan arah impor
