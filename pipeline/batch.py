@@ -5,22 +5,23 @@ The results are those of a serial run, whatever the number of workers.
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from multiprocessing import get_context
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 CHUNK = 50
-"""Items sent to a worker at once: enough to make the sending cheap."""
+"""Items that a worker does at once: enough to make the asking cheap."""
 _WORTHWHILE = 200
 """Items below which a pool costs more than it saves."""
 _AHEAD = 3
 
-_work: Callable[[Any], Any] | None = None
+_task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
 
 def cores() -> int:
@@ -40,48 +41,45 @@ def ordered(work: Callable[[T], R], items: Sequence[T], workers: int | None = No
     if workers < 2 or len(items) < _WORTHWHILE:
         yield from map(work, items)
         return
-    with _pool(work, workers) as pool:
+    with _pool(work, items, workers) as pool:
         try:
-            yield from _results(pool, items, workers)
+            yield from _results(pool, len(items), workers)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _pool(work: Callable[[Any], Any], workers: int) -> ProcessPoolExecutor:
-    """Return a pool whose processes inherit the work where the system can fork."""
+def _pool(work: Callable[[Any], Any], items: Sequence[Any], workers: int) -> "ProcessPoolExecutor":
+    """Return a pool whose processes inherit work and items where the system can fork."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only for much work
+    from multiprocessing import get_context  # noqa: PLC0415
+
     method = "fork" if os.name == "posix" and os.uname().sysname == "Linux" else "spawn"
     return ProcessPoolExecutor(
-        workers, mp_context=get_context(method), initializer=_take_up, initargs=(work,)
+        workers, mp_context=get_context(method), initializer=_take_up, initargs=(work, items)
     )
 
 
-def _results(pool: ProcessPoolExecutor, items: Sequence[Any], workers: int) -> Iterator[Any]:
-    chunks = _chunks(items)
+def _results(pool: "ProcessPoolExecutor", count: int, workers: int) -> Iterator[Any]:
+    chunks = iter(range(0, count, CHUNK))
     waiting: deque[Future[list[Any]]] = deque()
-    for chunk in islice(chunks, workers * _AHEAD):
-        waiting.append(pool.submit(_do, chunk))
+    waiting.extend(pool.submit(_do, start) for start in islice(chunks, workers * _AHEAD))
     while waiting:
         results = waiting.popleft().result()
-        waiting.extend(pool.submit(_do, chunk) for chunk in islice(chunks, 1))
+        waiting.extend(pool.submit(_do, start) for start in islice(chunks, 1))
         yield from results
 
 
-def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
-    rest = iter(items)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
-
-
-def _take_up(work: Callable[[Any], Any]) -> None:
+def _take_up(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     """Remember the work in a worker's process; leave Ctrl-C to the process that asked."""
     import signal  # noqa: PLC0415 - only in workers
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    global _work  # noqa: PLW0603 - a worker does one work in its life
-    _work = work
+    global _task  # noqa: PLW0603 - a worker does one work in its life
+    _task = work, items
 
 
-def _do(chunk: list[Any]) -> list[Any]:
-    if _work is None:
+def _do(start: int) -> list[Any]:
+    if _task is None:
         raise AssertionError("a worker without its work")
-    return [_work(item) for item in chunk]
+    work, items = _task
+    return [work(item) for item in items[start : start + CHUNK]]

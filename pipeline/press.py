@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from pipeline import batch, word
 from pipeline.document import Document
@@ -16,27 +16,42 @@ from pipeline.report import Made
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A document with the digests of what it is made of (see `Rendering`)."""
+class Sheet:
+    """What a printer takes: a document, and the content that stands in its place already."""
 
     document: Document
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a printer gives: the digests (see `Rendering`), and the bytes or what is wrong.
+
+    Neither where the content stands already.
+    """
+
     digest: str
     content: str
+    data: bytes | None = None
+    problems: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """Renders a context with the template of a name: values in, bytes out, or what is wrong."""
+    """Makes a document with its template: values in, bytes out."""
 
     templates: Mapping[str, word.Template]
 
-    def __call__(self, sheet: tuple[str, Mapping[str, Any]]) -> bytes | Sequence[Problem]:
-        """Return the docx, or the problems that the template meets in the context."""
-        name, context = sheet
+    def __call__(self, sheet: Sheet) -> Printed:
+        """Return the docx, unless it stands already, or the problems met in the context."""
+        template = self.templates[sheet.document.template]
+        digest, content = sheet.document.digests(template.digest)
+        if content == sheet.standing:
+            return Printed(digest, content)
         try:
-            return self.templates[name].render(context)
+            return Printed(digest, content, template.render(sheet.document.context))
         except TemplateError as error:
-            return error.problems
+            return Printed(digest, content, None, error.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +73,23 @@ class Press:
     ) -> tuple[list[Made], list[Problem]]:
         """Make the documents; return what became of each, and the problems met."""
         templates, problems = self.templates(documents)
-        able = [d for d in documents if d.template in templates or d.id in self.adopted]
-        problems += _skipped(
-            d.template
-            for d in documents
-            if d.template not in templates and d.id not in self.adopted
+        own = [document for document in documents if document.id not in self.adopted]
+        problems += _skipped(d.template for d in own if d.template not in templates)
+        sheets = [Sheet(d, store.standing(d.target)) for d in own if d.template in templates]
+        printed = progress.over(len(sheets), batch.ordered(Printer(templates), sheets))
+        run = _Run(self.places, store)
+        outcomes = store.save(
+            chain(
+                run.kept_texts(
+                    [d for d in documents if d.id in self.adopted], self.adopted, templates
+                ),
+                run.renderings(sheets, printed),
+            ),
+            overwrite=overwrite,
+            dry_run=dry_run,
         )
-        jobs = [_job(d, templates.get(d.template)) for d in able]
-        due = {job.document.target: job for job in jobs if self._is_due(job, store)}
-        renderings = progress.over(len(due), self._renderings(due.values(), templates, problems))
-        outcomes = store.save(renderings, overwrite=overwrite, dry_run=dry_run)
-        made = [self._told(due[o.target], o.fate, store, o.backup) for o in outcomes]
-        made += [self._told(j, Fate.UNCHANGED, store) for j in jobs if j.document.target not in due]
+        made = [*run.unchanged(), *map(run.told, outcomes)]
+        problems += run.problems
         problems += [_in_the_way(outcome) for outcome in outcomes if outcome.fate.in_the_way]
         return sorted(made, key=lambda each: each.path), problems
 
@@ -87,45 +107,75 @@ class Press:
                 problems += error.problems
         return sound, problems
 
-    def _is_due(self, job: Job, store: Store) -> bool:
-        return job.document.id in self.adopted or store.needs(job.document.target, job.content)
 
-    def _renderings(
-        self,
-        jobs: Iterable[Job],
-        templates: Mapping[str, word.Template],
-        problems: list[Problem],
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run's paperwork: what was printed under which digest, what was wrong."""
+
+    places: Places
+    store: Store
+    problems: list[Problem] = field(default_factory=list)
+    _documents: dict[str, Document] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
+    _adopted: set[str] = field(default_factory=set)
+    _unchanged: list[str] = field(default_factory=list)
+
+    def renderings(
+        self, sheets: Iterable[Sheet], printed: Iterable[Printed]
     ) -> Iterator[Rendering]:
-        own = [job for job in jobs if job.document.id not in self.adopted]
-        for job in jobs:
-            if text := self.adopted.get(job.document.id):
-                content = sha256(text).hexdigest()
-                yield Rendering(job.document.target, text, job.digest, content, adopted=True)
-        sheets = [(job.document.template, job.document.context) for job in own]
-        for job, printed in zip(own, batch.ordered(Printer(templates), sheets), strict=True):
-            if isinstance(printed, bytes):
-                yield Rendering(job.document.target, printed, job.digest, job.content)
+        """Yield what is to be saved of what was printed."""
+        for sheet, made in zip(sheets, printed, strict=True):
+            target = self._note(sheet.document, made.digest)
+            if made.data is not None:
+                yield Rendering(target, made.data, made.digest, made.content)
+            elif made.problems:
+                self.problems.extend(_named(problem, sheet.document) for problem in made.problems)
             else:
-                problems += [_named(problem, job.document) for problem in printed]
+                self._unchanged.append(target)
 
-    def _told(self, job: Job, fate: Fate, store: Store, backup: Path | None = None) -> Made:
-        document, adopted = job.document, job.document.id in self.adopted
+    def kept_texts(
+        self,
+        documents: Iterable[Document],
+        texts: Mapping[str, bytes],
+        templates: Mapping[str, word.Template],
+    ) -> Iterator[Rendering]:
+        """Yield the adopted texts, which need no template; without one they never are *usang*."""
+        for document in documents:
+            template, text = templates.get(document.template), texts[document.id]
+            target = self._note(document, document.digests(template.digest)[0] if template else "")
+            self._adopted.add(target)
+            content = sha256(text).hexdigest()
+            yield Rendering(target, text, self._digests[target], content, adopted=True)
+
+    def unchanged(self) -> Iterator[Made]:
+        """Yield what stood there already."""
+        for target in self._unchanged:
+            yield self.told(Outcome(target, Fate.UNCHANGED, self.store.folder / target))
+
+    def told(self, outcome: Outcome) -> Made:
+        """Return what became of a document."""
+        target, fate = outcome.target, outcome.fate
+        document, digest = self._documents[target], self._digests[target]
+        adopted = target in self._adopted
         kept = adopted or fate is Fate.EDITED
-        marks = ["disunting"] * (fate is Fate.EDITED)
-        stale = kept and job.digest != "" and store.is_stale(document.target, job.digest)
-        marks += ["usang"] * stale
+        stale = kept and digest != "" and self.store.is_stale(target, digest)
         return Made(
             id=document.id,
-            path=str(self.places.output / document.target),
+            path=str(self.places.output / target),
             fate=str(fate),
             changes=fate is not Fate.UNCHANGED,
             stands=not fate.in_the_way,
             ready=document.final if adopted else document.ready,
             missing=() if adopted else document.missing,
-            backup=str(backup) if backup else "",
-            marks=tuple(marks),
+            backup=str(outcome.backup) if outcome.backup else "",
+            marks=("disunting",) * (fate is Fate.EDITED) + ("usang",) * stale,
             adopted=adopted,
         )
+
+    def _note(self, document: Document, digest: str) -> str:
+        target = document.target
+        self._documents[target], self._digests[target] = document, digest
+        return target
 
 
 def compile_template(
@@ -139,11 +189,6 @@ def compile_template(
         watermark=not path.name.startswith("_"),
         cache=places.cache,
     )
-
-
-def _job(document: Document, template: word.Template | None) -> Job:
-    """Return the job; an adopted text needs no template, and without one it never is *usang*."""
-    return Job(document, *document.digests(template.digest)) if template else Job(document, "", "")
 
 
 def _skipped(templates: Iterable[str]) -> Iterator[Problem]:

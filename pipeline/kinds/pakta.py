@@ -114,10 +114,17 @@ class _Page:
             "tanggal": naskah.dated(record.tanggal, None, office.instansi.tahun),
         }
         self._witnesses: dict[str, dict[str, Any]] = {}
+        self._parts: dict[str, dict[str, Any]] = {}
 
     def context(self, ids: Iterable[str]) -> dict[str, Any]:
         """Return the context of the forms of these people, a page each."""
-        return {**self._shared, "daftar": [self._person(id_) for id_ in ids]}
+        return {**self._shared, "daftar": [self._part(id_) for id_ in ids]}
+
+    def _part(self, id_: str) -> dict[str, Any]:
+        """Return a person's own part, made once for the form and the merged file."""
+        if id_ not in self._parts:
+            self._parts[id_] = self._person(id_)
+        return self._parts[id_]
 
     def _person(self, id_: str) -> dict[str, Any]:
         person = self._office.pegawai[id_]

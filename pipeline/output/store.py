@@ -34,12 +34,12 @@ class Store:
         """Tell what stands at the target."""
         return self._look(target).state
 
-    def needs(self, target: str, content: str) -> bool:
-        """Tell whether this content is not what stands there, so that it is worth rendering."""
+    def standing(self, target: str) -> str:
+        """Return the content that stands there as we wrote it; nothing for any other file."""
         if self._remembered().last(target) is None:
-            return True
+            return ""
         version = self._look(target).version
-        return version is None or version.content != content
+        return version.content if version else ""
 
     def is_stale(self, target: str, digest: str) -> bool:
         """Tell whether the file there, edited or not, was made of another digest (*usang*)."""
