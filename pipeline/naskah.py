@@ -4,7 +4,7 @@ Each function turns facts of the office into the part of a context that the temp
 `_kop.docx` and `_tanda-tangan.docx` print. Forms: Permendagri 54/2009.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -13,7 +13,18 @@ from pipeline.facts import Facts
 from pipeline.indonesian import PartialDate, did_you_mean, long_date, spaced_nip
 from pipeline.office import Instansi, Jenis, Office, Pegawai, Pejabat, Sebagai, in_force
 from pipeline.problem import Place, Problem
-from pipeline.values import SPACE, ByHand, Incomplete, Missing, Text, join, prose, unbroken, unknown
+from pipeline.values import (
+    SPACE,
+    ByHand,
+    Incomplete,
+    Missing,
+    Text,
+    join,
+    prose,
+    unbroken,
+    unknown,
+    upper,
+)
 
 NIP_LABELS: Mapping[str, str] = {"54/2009": "NIP. ", "1/2023": "NIP "}
 
@@ -58,6 +69,11 @@ def _contacts(instansi: Instansi) -> Text:
 def organ(instansi: Instansi) -> str:
     """Return who decides, in full: `Kepala Dinas … Kabupaten …`."""
     return f"{instansi.kepala} {instansi.daerah}"
+
+
+def organ_in_title(instansi: Instansi) -> Text:
+    """Return the same in capitals, for a line of its own that breaks before the region only."""
+    return upper(join(instansi.kepala, " ", unbroken(instansi.daerah)))
 
 
 def number(
@@ -130,16 +146,15 @@ def signature(office: Office, position: str, day: PartialDate | None) -> dict[st
     }
 
 
-def person_signature(
-    title: list[str], person: Pegawai, day: PartialDate | None, *, with_rank: bool = False
-) -> dict[str, Any]:
+def person_signature(instansi: Instansi, title: Sequence[Text], person: Pegawai) -> dict[str, Any]:
     """Return the signature block of somebody who signs for himself, under this title."""
     number = nip(person)
+    label = NIP_LABELS[instansi.profil]
     return {
         "jabatan": title,
         "nama": person.kapital,
-        "pangkat": rank(person, day) if with_rank else "",
-        "nip": "" if number == "-" else join("NIP. ", number),
+        "pangkat": "",
+        "nip": "" if number == "-" else join(label, number),
     }
 
 

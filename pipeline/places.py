@@ -1,7 +1,7 @@
 """Where an office keeps its things, and who calls: what the door hands to every command."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from os.path import realpath
 from pathlib import Path
@@ -42,6 +42,15 @@ class Places:
             tuple(folder for folder in folders if folder.is_dir()),
             cache,
         )
+
+    def in_profile(self, profil: str) -> "Places":
+        """Return these places with the templates of a format profile (`1/2023`) before the others.
+
+        They stand in a folder of that name (`1-2023`) within each folder of templates.
+        """
+        name = profil.replace("/", "-")
+        folders = [each for folder in self.templates for each in (folder / name, folder)]
+        return replace(self, templates=tuple(folder for folder in folders if folder.is_dir()))
 
     def template(self, name: str) -> Path:
         """Return the template's file. Raises TemplateError where no folder holds it."""

@@ -19,7 +19,7 @@ from pipeline.output import Store
 from pipeline.places import Call, Places
 from pipeline.press import Press, compile_template
 from pipeline.problem import InputError, Place, Problem, UsageError
-from pipeline.reading import read, touches
+from pipeline.reading import Found, read, touches
 from pipeline.report import Checked, Making
 from pipeline.skeleton import skeleton
 
@@ -48,7 +48,7 @@ def make(places: Places, order: Order, call: Call) -> Making:
     """Make the ordered documents; the sound ones are written, the faulty named."""
     found = read(places, order.names)
     store = Store(places.output, on_wait=call.waiting)
-    press = Press(places, found.pictures, found.dossier.adopted)
+    press = _press(places, found)
     damaged = found.dossier.damaged
     whole = [document for document in found.documents if document.id not in damaged]
     made, problems = press.run(
@@ -64,6 +64,12 @@ def make(places: Places, order: Order, call: Call) -> Making:
     return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run)
 
 
+def _press(places: Places, found: Found) -> Press:
+    """Return the office's press, with the templates of its format profile."""
+    profile = places.in_profile(found.office.instansi.profil)
+    return Press(profile, found.pictures, found.dossier.adopted)
+
+
 def check(places: Places) -> Checked:
     """Return every problem of the inputs, all damage, and every fact that is not known yet."""
     try:
@@ -71,7 +77,7 @@ def check(places: Places) -> Checked:
     except InputError as error:
         return Checked(error.problems)
     adopted = found.dossier.adopted
-    _, wrong = Press(places, found.pictures, adopted).templates(found.documents)
+    _, wrong = _press(places, found).templates(found.documents)
     own = [document for document in found.documents if document.id not in adopted]
     told = chain.from_iterable(found.problems.values())
     return Checked(

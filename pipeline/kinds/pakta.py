@@ -135,13 +135,13 @@ class _Page:
             "nip": "" if number == "-" else number,
             "jabatan": naskah.post(person, self._day),
             "unit": prose(held.nama, person.place("unit")) if held else "",
-            "ttd": naskah.person_signature(["Pembuat Pernyataan,"], person, self._day),
+            "ttd": naskah.person_signature(self._office.instansi, ["Pembuat Pernyataan,"], person),
             "saksi": self._witness(id_, person),
         }
 
     def _witness(self, id_: str, person: Pegawai) -> dict[str, Any]:
         if id_ == self._head:
-            return _witness_of_the_head(self._record.saksi_kepala)
+            return self._witness_of_the_head()
         superior = person.atasan or self._head
         if superior is None:
             raise LookupError(HEAD)
@@ -155,20 +155,18 @@ class _Page:
             return naskah.signature(self._office, HEAD, self._day)
         held = in_force(person.jabatan, self._day)
         title: list[Any] = [f"{held.nama.upper()},"] if held else [naskah.post(person, self._day)]
-        return naskah.person_signature(title, person, self._day)
+        return naskah.person_signature(self._office.instansi, title, person)
 
-
-def _witness_of_the_head(witness: Saksi) -> dict[str, Any]:
-    return {
-        "jabatan": [f"{witness.jabatan.upper()},"],
-        "nama": titled(
-            witness.gelar_depan,
-            upper(witness.known("nama", f"nama {witness.jabatan}")),
-            witness.gelar_belakang,
-        ),
-        "pangkat": "",
-        "nip": f"NIP. {witness.nip}" if witness.nip else "",
-    }
+    def _witness_of_the_head(self) -> dict[str, Any]:
+        witness = self._record.saksi_kepala
+        name = upper(witness.known("nama", f"nama {witness.jabatan}"))
+        label = naskah.NIP_LABELS[self._office.instansi.profil]
+        return {
+            "jabatan": [f"{witness.jabatan.upper()},"],
+            "nama": titled(witness.gelar_depan, name, witness.gelar_belakang),
+            "pangkat": "",
+            "nip": f"{label}{witness.nip}" if witness.nip else "",
+        }
 
 
 def _signed(record: Record, office: Office, signers: list[str]) -> dict[str, Any]:

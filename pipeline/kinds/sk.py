@@ -184,7 +184,7 @@ def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[
     decree = f"Keputusan {naskah.organ(instansi)}"
     return {
         "kop": naskah.letterhead(instansi),
-        "kepala": naskah.organ(instansi).upper(),
+        "kepala": naskah.organ_in_title(instansi),
         "nomor": naskah.number(instansi, BOOK, given, day.year, record.klasifikasi or ""),
         "judul": upper(title),
         "menimbang": _considerations(record, join(decree, " tentang ", title)),

@@ -123,7 +123,7 @@ def test_any_number_of_dikta():
 def test_titles_are_in_capitals_without_a_full_stop():
     found = context(judul="Pembentukan Tim [belum: nama tim]")
     assert str(found["judul"]) == f"PEMBENTUKAN TIM {DOTS}"
-    assert found["kepala"] == "KEPALA DINAS DATA & ARSIP KABUPATEN CONTOH"
+    assert found["kepala"] == "KEPALA DINAS DATA & ARSIP KABUPATEN\xa0CONTOH"
 
 
 def test_members_are_numbered_through_all_groups():
@@ -303,7 +303,7 @@ def test_the_given_date_decides_who_signs():
 def test_under_a_plt_the_title_stays_the_heads():
     found = context(tanggal="2021-09")
     assert found["ttd"]["jabatan"] == ["Plt. KEPALA DINAS DATA & ARSIP KABUPATEN CONTOH,"]
-    assert found["kepala"] == "KEPALA DINAS DATA & ARSIP KABUPATEN CONTOH"
+    assert found["kepala"] == "KEPALA DINAS DATA & ARSIP KABUPATEN\xa0CONTOH"
 
 
 def test_a_decree_without_a_date_is_of_the_offices_year():

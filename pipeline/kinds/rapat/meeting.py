@@ -65,4 +65,4 @@ def _signature(record: Record, office: Office, role: str, title: str) -> dict[st
     if id_ is None:
         blank = unknown(f"{role} rapat", record.place(role))
         return {"jabatan": [title], "nama": blank, "pangkat": "", "nip": ""}
-    return naskah.person_signature([title], office.pegawai[id_], record.tanggal)
+    return naskah.person_signature(office.instansi, [title], office.pegawai[id_])
