@@ -38,6 +38,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)")
 class Located(dict[str, Any]):
     """A mapping as it was read, which knows where each of its keys stands."""
 
+    __slots__ = ("places",)
     places: Mapping[str, Place]
 
     def __init__(self, values: Mapping[str, Any], places: Mapping[str, Place]) -> None:
@@ -48,6 +49,7 @@ class Located(dict[str, Any]):
 class Items(list[Any]):
     """A list as it was read, which knows where each of its items stands."""
 
+    __slots__ = ("places",)
     places: Sequence[Place]
 
     def __init__(self, values: Iterable[Any], places: Sequence[Place]) -> None:
@@ -62,14 +64,16 @@ class Facts(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    _source: Located | None = PrivateAttr(None)
+    _places: Mapping[str, Place] = PrivateAttr(default_factory=dict)
+    _items: Mapping[str, Sequence[Place]] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
     @classmethod
     def _remember_places(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         model = handler(cls._without_empty(data))
         if isinstance(data, Located):
-            model._source = data  # noqa: SLF001 - its own class
+            lists = {key: value.places for key, value in data.items() if type(value) is Items}
+            model._places, model._items = data.places, lists  # noqa: SLF001 - its own class
         return model
 
     @classmethod
@@ -82,13 +86,11 @@ class Facts(BaseModel):
 
     def place(self, field: str = "") -> Place | None:
         """Return where the field (`key`, or item `key.0`) stands, else what it belongs to."""
-        if self._source is None:
-            return None
         key, _, number = field.partition(".")
-        items = self._source.get(key)
-        if number and isinstance(items, Items) and int(number) < len(items.places):
-            return items.places[int(number)]
-        return self._source.places.get(key) or self._source.places.get("")
+        items = self._items.get(key, ())
+        if number and int(number) < len(items):
+            return items[int(number)]
+        return self._places.get(key) or self._places.get("")
 
     def sentences(self, field: str) -> list[Text]:
         """Return a list of texts, each with its marked gaps as blanks at its own line."""

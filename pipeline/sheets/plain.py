@@ -41,7 +41,11 @@ def sheets(data: bytes) -> list[Sheet]:
 def _is_plain(part: bytes) -> bool:
     if _TO_EXPLAIN.search(part):
         return False
-    return len(_FILLED.findall(part)) == len(_TEXT.findall(part))
+    return _count(_FILLED, part) == _count(_TEXT, part)
+
+
+def _count(what: re.Pattern[bytes], part: bytes) -> int:
+    return sum(1 for _ in what.finditer(part))
 
 
 def _rows(book: object, name: str) -> list[Row]:
