@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pipeline.problem import EnvironmentProblem, Problem
+
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
@@ -41,9 +43,16 @@ def ordered(work: Callable[[T], R], items: Sequence[T], workers: int | None = No
     if workers < 2 or len(items) < _WORTHWHILE:
         yield from map(work, items)
         return
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - only for much work
+
     with _pool(work, items, workers) as pool:
         try:
             yield from _results(pool, len(items), workers)
+        except BrokenProcessPool as error:
+            hint = (
+                "jalankan lagi: yang sudah jadi tidak diulang; tutup program lain bila memori habis"
+            )
+            raise EnvironmentProblem(Problem(None, "sebuah proses pembantu mati", hint)) from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 

@@ -153,7 +153,8 @@ def _number(chosen: Namespace, places: Places) -> ExitCode:
     if adopted:
         _talk("Naskah ini tetap dari suntingan: tulis nomornya di Word, lalu `bukti pakai` lagi.")
     else:
-        _talk(f"`bukti buat {chosen.dokumen}` mencetaknya pada naskah.")
+        where = f" --kantor {chosen.kantor}" if chosen.kantor else ""
+        _talk(f"`bukti buat {chosen.dokumen}{where}` mencetaknya pada naskah.")
     return ExitCode.FINE
 
 
@@ -161,9 +162,9 @@ def _adopt(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415
 
     if chosen.batal is not None:
-        run.drop(places, chosen.berkas, chosen.batal, _call(), dry_run=chosen.dry_run)
-        told = {"dokumen": chosen.berkas, "alasan": chosen.batal}
-        _result(chosen, told, [f"{chosen.berkas} dibuat dari fakta lagi; naskah lama tersimpan."])
+        id_ = run.drop(places, chosen.berkas, chosen.batal, _call(), dry_run=chosen.dry_run)
+        told = {"dokumen": id_, "alasan": chosen.batal}
+        _result(chosen, told, [f"{id_} dibuat dari fakta lagi."])
         return ExitCode.FINE
     kept = run.adopt(places, Path(chosen.berkas), _call(), dry_run=chosen.dry_run)
     would = "Akan dipakai" if chosen.dry_run else "Dipakai"

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.values import ByHand, Incomplete, Missing, Photo, SubDocument, missing_in
+from pipeline.values import ByHand, Incomplete, Missing, Photo, SubDocument, missing_in, photos_in
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class Document:
         made = replace(self, context={**self.context, "tanda_air": words})
         vars(made)["missing"] = self.missing  # the words lack nothing, so nothing is counted again
         return made
+
+    @property
+    def photos(self) -> list[Photo]:
+        """The photos in the context."""
+        return list(photos_in(self.context))
 
     @property
     def ready(self) -> bool:

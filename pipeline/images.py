@@ -3,6 +3,7 @@
 The one module that imports Pillow.
 """
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,8 +13,8 @@ from typing import Any
 from pipeline.problem import Place, Problem
 from pipeline.values import Photo
 
-_MAX_PIXELS = 200_000_000
-_FORMATS = ("JPEG", "PNG")
+_LARGEST = {"JPEG": 200_000_000, "PNG": 50_000_000}
+"""Pixels by format; a JPEG is decoded at the size that is wanted, a PNG as it is."""
 _MM_PER_INCH = 25.4
 _RESAVE = "simpan ulang sebagai JPEG atau PNG"
 
@@ -38,8 +39,9 @@ class Print:
 def problems(photo: Photo) -> Iterator[Problem]:
     """Yield what keeps the photo from being printed, at the line that names it."""
     try:
-        with _opened(photo.path):
-            pass
+        with _opened(photo.path) as image:
+            image.draft("L", (64, 64))
+            _whole(image, photo.path)
     except UnreadablePhoto as error:
         yield Problem(photo.place or Place(str(photo.path)), error.message, error.hint)
 
@@ -50,22 +52,17 @@ def develop(photo: Photo) -> Print:
     Its own orientation mark is applied; marks of place, time and device are left behind. The same
     file gives the same bytes. Raises UnreadablePhoto.
     """
-    from PIL import ImageOps  # noqa: PLC0415 - only where there are photos
-
     with _opened(photo.path) as image:
         width, height = _upright_size(image)
         scale = photo.width_mm / width
         if photo.height_mm:
             scale = min(scale, photo.height_mm / height)
-        wanted = [
-            max(1, round(side * scale / _MM_PER_INCH * photo.dpi)) for side in (width, height)
-        ]
-        try:
-            image.draft("RGB", (max(wanted), max(wanted)))
-            upright = _on_white(ImageOps.exif_transpose(image))
-        except (OSError, ValueError, SyntaxError) as error:
-            raise _damaged(photo.path) from error
+        dots = scale / _MM_PER_INCH * photo.dpi
+        wanted = [max(1, round(side * dots)) for side in (width, height)]
+        image.draft("RGB", (max(wanted), max(wanted)))
+        upright = _whole(image, photo.path)
         upright.thumbnail(wanted)
+        upright.info.clear()
         file = BytesIO()
         upright.save(file, "JPEG", quality=photo.quality, optimize=True)
     return Print(file.getvalue(), width * scale, height * scale)
@@ -74,19 +71,32 @@ def develop(photo: Photo) -> Print:
 def _opened(path: Path) -> Any:
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only where there are photos
 
+    Image.MAX_IMAGE_PIXELS = None  # ours is told in a clerk's words
     try:
-        image = Image.open(path, formats=_FORMATS)
+        image = Image.open(path, formats=tuple(_LARGEST))
     except FileNotFoundError:
         raise UnreadablePhoto(f"foto {path.name} tidak ada", "periksa nama berkasnya") from None
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+    except UnidentifiedImageError:
         raise UnreadablePhoto(f"{path.name} bukan foto JPEG atau PNG", _RESAVE) from None
-    except (OSError, ValueError, SyntaxError) as error:
+    except Exception as error:
         raise _damaged(path) from error
-    if image.width * image.height > _MAX_PIXELS:
+    if image.width * image.height > _LARGEST[str(image.format)]:
         image.close()
         size = f"{image.width} × {image.height}"
         raise UnreadablePhoto(f"foto {path.name} terlalu besar ({size} piksel)", "perkecil fotonya")
     return image
+
+
+def _whole(image: Any, path: Path) -> Any:
+    """Return the image decoded to its end, upright and without transparency."""
+    from PIL import ImageOps  # noqa: PLC0415 - only where there are photos
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _on_white(ImageOps.exif_transpose(image))
+    except Exception as error:  # a damaged photo breaks its reader in many ways
+        raise _damaged(path) from error
 
 
 def _damaged(path: Path) -> UnreadablePhoto:
@@ -94,7 +104,10 @@ def _damaged(path: Path) -> UnreadablePhoto:
 
 
 def _upright_size(image: Any) -> tuple[int, int]:
-    turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+    try:
+        turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+    except Exception:  # noqa: BLE001 - marks that cannot be read turn nothing
+        turned = False
     return (image.height, image.width) if turned else (image.width, image.height)
 
 
@@ -102,6 +115,8 @@ def _on_white(image: Any) -> Any:
     """Return the image as RGB; what is transparent shows the paper."""
     from PIL import Image  # noqa: PLC0415 - only where there are photos
 
+    if image.mode.startswith("I"):  # 16 bits, which a plain conversion would cut off
+        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         layer = image.convert("RGBA")
         paper = Image.new("RGBA", layer.size, "white")

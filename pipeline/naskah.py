@@ -137,13 +137,8 @@ def signature(office: Office, position: str, day: PartialDate | None) -> dict[st
     if day and len({_holder(office, position, each) for each in (day.earliest, day.latest)}) > 1:
         blank = unknown(f"penanda tangan: pejabat berganti dalam {day}".strip(), post.place())
         return {"jabatan": [f"{post.jabatan.upper()},"], "nama": blank, "pangkat": "", "nip": ""}
-    person = office.pegawai[holder.pegawai]
-    return {
-        "jabatan": signing_lines(post.jabatan, holder),
-        "nama": person.kapital,
-        "pangkat": rank(person, day),
-        "nip": join(NIP_LABELS[office.instansi.profil], nip(person)),
-    }
+    lines, person = signing_lines(post.jabatan, holder), office.pegawai[holder.pegawai]
+    return person_signature(office.instansi, lines, person) | {"pangkat": rank(person, day)}
 
 
 def person_signature(instansi: Instansi, title: Sequence[Text], person: Pegawai) -> dict[str, Any]:

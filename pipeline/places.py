@@ -43,6 +43,11 @@ class Places:
             cache,
         )
 
+    @property
+    def output_is_own(self) -> bool:
+        """Whether documents go where the office keeps them, and not elsewhere for a trial."""
+        return self.output.resolve() == (self.inputs.parent / "output").resolve()
+
     def in_profile(self, profil: str) -> "Places":
         """Return these places with the templates of a format profile (`1/2023`) before the others.
 

@@ -11,6 +11,7 @@ from pipeline import batch, word
 from pipeline.document import Document
 from pipeline.output import Fate, Outcome, Rendering, Store
 from pipeline.places import Places, Progress
+from pipeline.plan import DRAFT
 from pipeline.problem import Problem, TemplateError
 from pipeline.report import Made
 
@@ -117,7 +118,7 @@ class _Run:
     problems: list[Problem] = field(default_factory=list)
     _documents: dict[str, Document] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
-    _adopted: set[str] = field(default_factory=set)
+    _adopted: dict[str, bytes] = field(default_factory=dict)
     _unchanged: list[str] = field(default_factory=list)
 
     def renderings(
@@ -143,7 +144,7 @@ class _Run:
         for document in documents:
             template, text = templates.get(document.template), texts[document.id]
             target = self._note(document, document.digests(template.digest)[0] if template else "")
-            self._adopted.add(target)
+            self._adopted[target] = text
             content = sha256(text).hexdigest()
             yield Rendering(target, text, self._digests[target], content, adopted=True)
 
@@ -156,7 +157,8 @@ class _Run:
         """Return what became of a document."""
         target, fate = outcome.target, outcome.fate
         document, digest = self._documents[target], self._digests[target]
-        adopted = target in self._adopted
+        text = self._adopted.get(target)
+        adopted = text is not None
         kept = adopted or fate is Fate.EDITED
         stale = kept and digest != "" and self.store.is_stale(target, digest)
         return Made(
@@ -165,7 +167,7 @@ class _Run:
             fate=str(fate),
             changes=fate is not Fate.UNCHANGED,
             stands=not fate.in_the_way,
-            ready=document.final if adopted else document.ready,
+            ready=document.ready if text is None else document.final and not word.says(text, DRAFT),
             missing=() if adopted else document.missing,
             backup=str(outcome.backup) if outcome.backup else "",
             marks=("disunting",) * (fate is Fate.EDITED) + ("usang",) * stale,

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -32,7 +32,8 @@ class Bar:
             TextColumn("Membuat"),
             BarColumn(),
             MofNCompleteColumn(),
-            TaskProgressColumn(show_speed=True, text_format="{task.percentage:>3.0f} %"),
+            TaskProgressColumn(text_format="{task.percentage:>3.0f} %"),
+            _rate_column(),
             TextColumn("sisa"),
             TimeRemainingColumn(),
         )
@@ -41,3 +42,18 @@ class Bar:
             for item in items:
                 yield item
                 bar.advance(task)
+
+
+def _rate_column() -> Any:
+    from rich.progress import ProgressColumn, Task  # noqa: PLC0415 - only on a terminal
+    from rich.text import Text  # noqa: PLC0415
+
+    class Rate(ProgressColumn):
+        """How many a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(
+                f"{task.speed:,.0f}/detik" if task.speed else "", style="progress.data.speed"
+            )
+
+    return Rate()

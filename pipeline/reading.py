@@ -100,6 +100,7 @@ class _Reader:
     documents: list[Document] = field(default_factory=list)
     absent: list[Missing] = field(default_factory=list)
     problems: dict[str, Sequence[Problem]] = field(default_factory=dict)
+    faults: dict[Path, Problem] = field(default_factory=dict)
 
     def read(self, name: str) -> None:
         """Read a kind's records, judge them, plan what the sound and wanted ones make."""
@@ -114,9 +115,24 @@ class _Reader:
             if each not in self.problems and touches(each, self.wanted)
         }
         planned = plan(kind, chosen, self.office, self.dossier)
-        self.documents.extend(made for made in planned if is_wanted(made.id, self.wanted))
+        self._take(made for made in planned if is_wanted(made.id, self.wanted))
         lacking = (paper for each, record in chosen.items() for paper in kind.absent(each, record))
         self.absent.extend(paper for paper in lacking if is_wanted(paper.fact, self.wanted))
+
+    def _take(self, planned: Iterable[Document]) -> None:
+        """Take documents whose photos can be printed; of two with one name only the first."""
+        names = {document.target.casefold() for document in self.documents}
+        for made in planned:
+            photos = made.photos if self.faults else ()
+            wrong = [self.faults[photo.path] for photo in photos if photo.path in self.faults]
+            if made.target.casefold() in names:
+                hint = "ganti salah satu id yang memberi nama itu"
+                wrong.append(Problem(None, f"dua dokumen bernama {made.id}", hint))
+            if wrong:
+                self.problems[made.id] = wrong
+            else:
+                self.documents.append(made)
+                names.add(made.target.casefold())
 
     def _records(self, kind: str) -> Mapping[str, Any]:
         """Return the kind's records that can be read; note the problems of all other files."""
@@ -135,11 +151,10 @@ class _Reader:
     def _judgement(
         self, kind: registry.Kind, name: str, records: Mapping[str, Any]
     ) -> Sequence[Problem]:
-        """Return what is wrong between a record and all else; of a wanted one, its photos too."""
-        found = list(kind.problems(name, records, self.office, self.dossier))
+        """Return what is wrong between a record and all else; note the photos of a wanted one."""
         if touches(name, self.wanted):
-            found += inputs.photo_problems(records[name], self.office.folder)
-        return found
+            self.faults.update(inputs.photo_problems(records[name], self.office.folder))
+        return list(kind.problems(name, records, self.office, self.dossier))
 
 
 def _require(

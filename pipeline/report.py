@@ -92,6 +92,8 @@ def _state(made: Made) -> str:
         return "siap"
     if made.missing:
         return f"DRAF, {len(made.missing)} fakta belum diisi"
+    if made.adopted:
+        return "DRAF"
     return "DRAF, status rekamannya belum final"
 
 

@@ -54,7 +54,7 @@ def make(places: Places, order: Order, call: Call) -> Making:
     made, problems = press.run(
         whole, store, call.progress, overwrite=order.overwrite, dry_run=order.dry_run
     )
-    if not order.dry_run and not found.office.instansi.fiktif:
+    if not order.dry_run and places.output_is_own and not found.office.instansi.fiktif:
         there = (each.id for each in made if each.stands)
         Ledger(places.inputs, on_wait=call.waiting).first_seen(there, call.now)
     wrong = [name for name in found.problems if touches(name, order.names)]
@@ -97,6 +97,9 @@ def give_number(places: Places, given: Given, call: Call) -> tuple[str, bool]:
     known = {given.document: GivenNumber(given.nomor, given.tanggal)}
     found = read(places, [given.document], known)
     document = found.one(given.document)
+    if document.numbered_as not in ("", given.document):
+        hint = f"catat sebagai {document.numbered_as}"
+        raise UsageError(Problem(None, f"{given.document} bernomor bersama surat lain", hint))
     if document.number is None:
         raise UsageError(Problem(None, f"{given.document} tidak bernomor", "jenis ini tanpa nomor"))
     number = GivenNumber(document.number.filled(given.nomor), given.tanggal)
@@ -110,15 +113,10 @@ def give_number(places: Places, given: Given, call: Call) -> tuple[str, bool]:
 
 def adopt(places: Places, file: Path, call: Call, *, dry_run: bool) -> Path:
     """Take an edited document of `output/` as its text from now on; return where it is kept."""
-    try:
-        target = file.resolve().relative_to(places.output.resolve()).as_posix()
-    except ValueError:
-        hint = "sunting dokumen yang dibuat program, lalu sebut berkas itu"
-        message = f"{file} tidak berada di dalam {places.output}"
-        raise UsageError(Problem(None, message, hint)) from None
-    document = read(places, [target.removesuffix(".docx")]).one(target.removesuffix(".docx"))
-    if document.target != target:
-        raise UsageError(Problem(None, f"{target} bukan dokumen dari program ini"))
+    id_ = _id_of(places, file)
+    document = read(places, [id_]).one(id_)
+    if document.id != id_:
+        raise UsageError(Problem(None, f"{file} bukan dokumen dari program ini"))
     data = word.read_docx(file)
     ledger = Ledger(places.inputs, on_wait=call.waiting)
     if dry_run:
@@ -126,10 +124,26 @@ def adopt(places: Places, file: Path, call: Call, *, dry_run: bool) -> Path:
     return ledger.adopt(document.id, data, call.now, file.name)
 
 
-def drop(places: Places, document: str, reason: str, call: Call, *, dry_run: bool) -> None:
-    """Make an adopted document from the facts again; the adopted text stays in `inputs/naskah/`."""
+def drop(places: Places, document: str, reason: str, call: Call, *, dry_run: bool) -> str:
+    """Make an adopted document (an id, or its file) from the facts again; return its id.
+
+    The adopted text stays in `inputs/naskah/`.
+    """
+    id_ = _id_of(places, Path(document)) if document.endswith(".docx") else document
     ledger = Ledger(places.inputs, on_wait=call.waiting)
-    ledger.drop(document, call.now, reason, dry_run=dry_run)
+    ledger.drop(id_, call.now, reason, dry_run=dry_run)
+    return id_
+
+
+def _id_of(places: Places, file: Path) -> str:
+    """Return the id of the document that a file of `output/` is."""
+    try:
+        target = file.resolve().relative_to(places.output.resolve()).as_posix()
+    except ValueError:
+        hint = "sunting dokumen yang dibuat program, lalu sebut berkas itu"
+        message = f"{file} tidak berada di dalam {places.output}"
+        raise UsageError(Problem(None, message, hint)) from None
+    return target.removesuffix(".docx")
 
 
 def inspect_template(places: Places, file: Path) -> word.Template:

@@ -10,7 +10,7 @@ Both render themselves through `__html__`, the protocol that Jinja's autoescape 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -143,6 +143,15 @@ def upper(text: Text) -> Text:
 def unbroken(text: Text) -> Text:
     """Return the text with no-break spaces, so that it stays on one line."""
     return mapped(text, lambda whole: whole.replace(" ", "\N{NO-BREAK SPACE}"))
+
+
+def photos_in(value: Any) -> Iterator[Photo]:
+    """Yield every photo that a context, or any value in it, holds."""
+    if isinstance(value, Photo):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from photos_in(inner)
 
 
 def missing_in(value: Any) -> list[Missing]:

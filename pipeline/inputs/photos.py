@@ -8,18 +8,30 @@ from pipeline.facts import Facts, PhotoFile
 from pipeline.problem import Problem
 from pipeline.values import Photo
 
+_REMEDY = "salin fotonya ke folder inputs, dan periksa namanya"
 
-def photo_problems(record: Facts, folder: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the photos in a record, each at its line."""
+
+def photo_problems(record: Facts, folder: Path) -> Iterator[tuple[Path, Problem]]:
+    """Yield each photo in a record that cannot be printed, with what is wrong, at its line."""
     for facts, field, name in _named(record):
+        photo = Photo(folder / name, 1, place=facts.place(field))
+        if fault := _fault(photo.path, folder):
+            yield photo.path, Problem(photo.place, f"foto {name} {fault}", _REMEDY)
+            continue
         from pipeline import images  # noqa: PLC0415 - only where there are photos
 
-        photo = Photo(folder / name, 1, place=facts.place(field))
-        if not photo.path.resolve().is_relative_to(folder.resolve()):
-            message = f"foto {name} tidak berada di folder ini"
-            yield Problem(photo.place, message, "salin fotonya ke folder inputs")
-            continue
-        yield from images.problems(photo)
+        yield from ((photo.path, problem) for problem in images.problems(photo))
+
+
+def _fault(path: Path, folder: Path) -> str:
+    try:
+        inside = path.resolve(strict=True).is_relative_to(folder.resolve())
+        plain = path.is_file()
+    except FileNotFoundError:
+        return "tidak ada"
+    except (OSError, RuntimeError):
+        return "tidak dapat dibuka"
+    return ("" if plain else "bukan berkas") if inside else "tidak berada di folder ini"
 
 
 def _named(value: Any) -> Iterator[tuple[Facts, str, PhotoFile]]:

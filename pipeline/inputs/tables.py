@@ -4,8 +4,11 @@ The file lies beside the record; its headings are the keys of the list's items.
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import PurePosixPath
+from typing import Any, get_args, get_origin
 
 from pipeline.facts import Facts, Items, Located
 from pipeline.inputs.files import Folder, endless_lines, read_text
@@ -23,13 +26,29 @@ def fill_in(tree: Located, model: type[Facts], inputs: Folder, record: str) -> L
     named = {
         key: value
         for key, value in tree.items()
-        if isinstance(value, str) and value.endswith(_ENDING) and key in model.model_fields
+        if isinstance(value, str) and value.casefold().endswith(_ENDING) and _is_list(model, key)
     }
     if not named:
         return tree
     folder = PurePosixPath(record).parent
     tables = {key: _table(inputs, str(folder / name)) for key, name in named.items()}
     return Located(dict(tree) | tables, tree.places)
+
+
+def _is_list(model: type[Facts], key: str) -> bool:
+    """Tell whether the field is a list of facts, which alone can stand in a table."""
+    field = model.model_fields.get(key)
+    return (
+        field is not None
+        and get_origin(field.annotation) is list
+        and _holds_facts(field.annotation)
+    )
+
+
+def _holds_facts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Facts):
+        return True
+    return any(map(_holds_facts, get_args(annotation)))
 
 
 def _table(inputs: Folder, name: str) -> Items:
@@ -43,6 +62,8 @@ def _table(inputs: Folder, name: str) -> Items:
         raise InputError(Problem(place, "tabel masih kosong", "isi judul kolom dan barisnya"))
     (_, head), *rest = lines
     keys = [cell.casefold().replace(" ", "_") for cell in head]
+    if twice := [key for key, count in Counter(filter(None, keys)).items() if count > 1]:
+        raise InputError(Problem(place, f"judul kolom “{twice[0]}” ada dua", "hapus salah satunya"))
     raise_most(problem for here, cells in rest for problem in _misfits(keys, cells, here))
     rows = [_row(keys, cells, here) for here, cells in rest]
     return Items(rows, [row.places[""] for row in rows])
@@ -50,12 +71,13 @@ def _table(inputs: Folder, name: str) -> Items:
 
 def _lines(text: str, place: Place) -> Iterator[tuple[Place, list[str]]]:
     """Yield the lines that are not empty, each with its place."""
-    lines = text.split("\n")
-    reader = csv.reader(lines, delimiter=";" if ";" in lines[0] else ",", strict=True)
+    head = next(filter(str.strip, text.split("\n")), "")
+    mark = ";" if ";" in head else ","
+    reader = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         for row in reader:
             cells = [cell.strip() for cell in row]
-            if any(cells):
+            if any(cells) and not cells[0].casefold().startswith("sep="):
                 yield Place(place.file, reader.line_num), cells
     except csv.Error as error:
         here = Place(place.file, reader.line_num)
@@ -71,3 +93,5 @@ def _row(keys: list[str], cells: list[str], here: Place) -> Located:
 def _misfits(keys: list[str], cells: list[str], here: Place) -> Iterator[Problem]:
     if any(cells[len(keys) :]):
         yield Problem(here, f"ada {len(cells)} sel, padahal judulnya {len(keys)}")
+    elif any(cell for key, cell in zip(keys, cells, strict=False) if not key):
+        yield Problem(here, "sel berisi di kolom tanpa judul", "beri judul, atau hapus isinya")

@@ -60,8 +60,12 @@ def problems(
         for number, id_ in enumerate(getattr(record, field)):
             yield from naskah.staff_problems(office, id_, record.place(f"{field}.{number}"))
     yield from naskah.signer_problems(office, HEAD, _day(record, office), record)
-    for person in office.pegawai.values():
-        if person.atasan:
+    if len({*record.kecuali}) >= len(office.pegawai):
+        yield Problem(record.place("kecuali"), "tidak ada pegawai yang menandatangani")
+    for id_, person in office.pegawai.items():
+        if person.atasan == id_:
+            yield Problem(person.place("atasan"), f"“{id_}” tidak dapat menjadi atasannya sendiri")
+        elif person.atasan:
             yield from naskah.staff_problems(office, person.atasan, person.place("atasan"))
 
 
@@ -77,7 +81,8 @@ def documents(
     """Yield a form a person, merged files of at most `A_FILE` people, and the list of signers."""
     del dossier
     for name, record in records.items():
-        signers = [id_ for id_ in office.pegawai if id_ not in {*record.kecuali}]
+        others = {*record.kecuali}
+        signers = [id_ for id_ in office.pegawai if id_ not in others]
         final = record.status == "final"
         page = _Page(record, office)
         for id_ in signers:
@@ -104,8 +109,9 @@ class _Page:
 
     def __init__(self, record: Record, office: Office) -> None:
         self._office, self._record, self._day = office, record, _day(record, office)
-        holder = office.signer(HEAD, self._day)
-        self._head = holder.pegawai if holder else None
+        days = (self._day, PartialDate.of(self._day.earliest), PartialDate.of(self._day.latest))
+        holders = [holder.pegawai for day in days if (holder := office.signer(HEAD, day))]
+        self._heads, self._head = {*holders}, holders[0] if holders else None
         self._shared = {
             "kop": naskah.letterhead(office.instansi),
             "instansi": f"{office.instansi.nama} {office.instansi.daerah}",
@@ -140,7 +146,7 @@ class _Page:
         }
 
     def _witness(self, id_: str, person: Pegawai) -> dict[str, Any]:
-        if id_ == self._head:
+        if id_ in self._heads:
             return self._witness_of_the_head()
         superior = person.atasan or self._head
         if superior is None:
@@ -151,7 +157,7 @@ class _Page:
 
     def _superior(self, id_: str) -> dict[str, Any]:
         person = self._office.pegawai[id_]
-        if id_ == self._head:
+        if id_ in self._heads:
             return naskah.signature(self._office, HEAD, self._day)
         held = in_force(person.jabatan, self._day)
         title: list[Any] = [f"{held.nama.upper()},"] if held else [naskah.post(person, self._day)]
@@ -171,7 +177,7 @@ class _Page:
 
 def _signed(record: Record, office: Office, signers: list[str]) -> dict[str, Any]:
     """Return the list of signers: n of N as ticked; without any ticks the hand counts."""
-    day = _day(record, office)
+    day, ticked = _day(record, office), {*record.sudah}
     rows = []
     for number, id_ in enumerate(signers, 1):
         person = office.pegawai[id_]
@@ -181,11 +187,10 @@ def _signed(record: Record, office: Office, signers: list[str]) -> dict[str, Any
             "nama": person.lengkap,
             "nip": "" if nip == "-" else nip,
             "jabatan": naskah.post(person, day),
-            "sudah": "√" if id_ in record.sudah else "",
-            "belum": "√" if record.sudah and id_ not in record.sudah else "",
+            "sudah": "√" if id_ in ticked else "",
+            "belum": "√" if ticked and id_ not in ticked else "",
         })  # fmt: skip
-    ticked = [id_ for id_ in signers if id_ in {*record.sudah}]
-    count = str(len(ticked)) if record.sudah else ByHand(SPACE, SPACE)
+    count = str(len(ticked.intersection(signers))) if ticked else ByHand(SPACE, SPACE)
     return {
         "kop": naskah.letterhead(office.instansi),
         "instansi": f"{office.instansi.nama} {office.instansi.daerah}",

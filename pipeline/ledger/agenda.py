@@ -77,6 +77,9 @@ def faults(entry: Entry) -> list[Problem]:
     ]
     if not nomor.strip():
         wrong.append(Problem(entry.place, "nomor kosong", "tulis nomor dari sekretariat"))
+    elif not any(character.isdigit() for character in nomor):
+        message = f"nomor “{nomor}” tidak memuat angka"
+        wrong.append(Problem(entry.place, message, "tulis nomor dari sekretariat"))
     if "/" not in entry.document:
         message = f"dokumen {entry.document!r} tidak dikenal"
         wrong.append(Problem(entry.place, message, "tulis seperti sk/tim-zi"))
@@ -111,7 +114,7 @@ def _changed(before: Entry, entry: Entry) -> Problem:
     return Problem(
         entry.place or before.place,
         f"{entry.document} sudah bernomor {before.given.nomor} tanggal {before.given.tanggal}",
-        "bila itu keliru, catat nomor yang benar dengan alasannya",
+        'bila itu keliru, catat nomor yang benar dengan `--koreksi "alasan"`',
     )
 
 

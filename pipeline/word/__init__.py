@@ -5,6 +5,7 @@ document = template.render({"nomor": "188.4/12/2021"})
 """
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,15 @@ def read_docx(path: Path) -> bytes:
         hint = "simpan dari Word sebagai .docx biasa, tanpa tautan ke luar berkas"
         raise InputError(Problem(Place(str(path)), f"{error}", hint)) from error
     return data
+
+
+def says(data: bytes, mark: str) -> bool:
+    """Tell whether a header of a Word file carries the word: a watermark that was left there."""
+    from zipfile import ZipFile  # noqa: PLC0415 - loaded when used
+
+    with ZipFile(BytesIO(data)) as archive:
+        headers = [name for name in archive.namelist() if name.startswith("word/header")]
+        return any(mark.encode() in archive.read(name) for name in headers)
 
 
 def _read(path: Path) -> bytes:

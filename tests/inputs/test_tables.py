@@ -1,5 +1,6 @@
 """Lists kept as tables beside their record, and photos that a record names."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -93,10 +94,20 @@ def test_photos_are_looked_at_wherever_they_are_named(rapat: Path) -> None:
     text += "  - pegawai: dua\n    foto: rapat/a.yaml\n"
     (rapat / "rapat/a.yaml").write_text(text, encoding="utf-8")
     found = list(photo_problems(record(rapat, "rapat/a.yaml", Rekaman), rapat))
-    assert sorted(str(problem.place) for problem in found) == [
+    assert sorted(str(problem.place) for _, problem in found) == [
         "inputs/rapat/a.yaml:1",
         "inputs/rapat/a.yaml:6",
     ]
+
+
+def test_what_is_no_file_is_no_photo(rapat: Path) -> None:
+    (rapat / "folder.jpg").mkdir()
+    (rapat / "putaran.jpg").symlink_to("putaran.jpg")
+    os.mkfifo(rapat / "pipa.jpg")
+    for name in ("folder.jpg", "putaran.jpg", "pipa.jpg"):
+        (rapat / "rapat/a.yaml").write_text(f"foto: {name}\n", encoding="utf-8")
+        ((_, problem),) = photo_problems(record(rapat, "rapat/a.yaml", Rekaman), rapat)
+        assert name in problem.message
 
 
 def test_a_photo_outside_the_folder_is_refused(rapat: Path, tmp_path_factory) -> None:
@@ -104,7 +115,7 @@ def test_a_photo_outside_the_folder_is_refused(rapat: Path, tmp_path_factory) ->
     Image.new("RGB", (10, 10)).save(outside)
     (rapat / "tautan.jpg").symlink_to(outside)
     (rapat / "rapat/a.yaml").write_text("foto: tautan.jpg\n", encoding="utf-8")
-    (problem,) = photo_problems(record(rapat, "rapat/a.yaml", Rekaman), rapat)
+    ((_, problem),) = photo_problems(record(rapat, "rapat/a.yaml", Rekaman), rapat)
     assert "tidak berada di folder ini" in problem.message
     for name in ("../f.jpg", str(outside)):
         (rapat / "rapat/a.yaml").write_text(f"foto: {name}\n", encoding="utf-8")

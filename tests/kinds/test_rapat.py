@@ -111,6 +111,9 @@ class TestTime:
             ("09.00 - selesai", "pukul 09.00 WIB s.d. selesai"),
             ("09:00 – 11:30", "pukul 09.00 s.d. 11.30 WIB"),
             ("pukul 09.00 s.d. 11.00 WITA", "pukul 09.00 s.d. 11.00 WITA"),
+            ("pukul 09.00 WIB s.d. selesai", "pukul 09.00 WIB s.d. selesai"),
+            ("09.00 s/d selesai", "pukul 09.00 WIB s.d. selesai"),
+            ("09.00 sampai dengan 10.00", "pukul 09.00 s.d. 10.00 WIB"),
         ],
     )
     def test_is_printed_in_one_form(self, written, printed):
@@ -130,7 +133,9 @@ class TestTime:
         online = {"media": "Zoom", "tautan": "https://contoh.example/j/1"}
         told = papers(record(tempat=None, daring=online))["undangan"].context["rapat"]
         assert told["tempat"] == "Daring melalui Zoom"
-        assert [line["label"] for line in told["daring"]] == ["media", "tautan"]
+        assert [line["label"] for line in told["daring"]] == ["tautan"]
+        both = papers(record(daring=online))["undangan"].context["rapat"]
+        assert [line["label"] for line in both["daring"]] == ["media", "tautan"]
 
 
 class TestInvitation:
@@ -143,7 +148,7 @@ class TestInvitation:
             "Arsiparis",
         ]
         twin = {"nama": "G", "jabatan": "Arsiparis"}
-        (one, _) = papers(record(peserta=["pppk", "pengganti"]), office(lain=twin))[
+        (_, one) = papers(record(peserta=["pppk", "pengganti"]), office(lain=twin))[
             "undangan"
         ].context["penerima"]
         assert str(one) == "Sdr. Ä & B"
@@ -182,7 +187,7 @@ class TestInvitation:
         made = papers(record(undangan=letter, peserta=["pppk", guest]), dossier=given_)
         assert [id_ for id_ in made if id_.startswith("undangan")] == [
             "undangan/pppk",
-            "undangan/tamu-1",
+            "undangan/tamu-tamu",
         ]
         numbers = {str(made[id_].number) for id_ in made if id_.startswith("undangan")}
         assert numbers == {"005/9/DATA/2021"}
@@ -255,7 +260,7 @@ class TestMinutes:
     def test_invited_is_not_present(self):
         assert "jumlah yang hadir" in [fact.fact for fact in self.notes().missing]
         told = self.notes(hadir=["pppk"]).context["hadir"]
-        assert told == "1 orang dari 2 undangan (daftar hadir terlampir)"
+        assert told == "1 orang (daftar hadir terlampir)"
 
     def test_a_decision_without_its_person_or_date_is_a_blank(self):
         missing = self.notes(notulen={"keputusan": [{"isi": "Tim dibentuk"}]}).missing
@@ -266,6 +271,15 @@ class TestMinutes:
         told = self.notes(notulen={"pembahasan": talks}).context["pembahasan"]
         assert [str(talk["judul"]) for talk in told] == ["Ä & B", "Camat"]
         assert [list(map(str, talk["isi"])) for talk in told] == [["A."], ["B.", "C."]]
+
+    def test_those_who_came_for_others_are_named(self):
+        hadir = [{"pegawai": "pppk", "wakil": "Tuan A"}, {"pegawai": "pengganti"}]
+        told = self.notes(hadir=hadir).context["wakil"]
+        assert list(map(str, told)) == ["Tuan A, mewakili Ä & B"]
+
+    def test_a_meeting_ends_after_it_began(self):
+        with pytest.raises(ValidationError, match="tidak sesudah dibuka"):
+            self.notes(notulen={"dibuka": "12.00", "ditutup": "08.00"})
 
     def test_chair_and_clerk_sign(self):
         context = self.notes().context
@@ -307,6 +321,16 @@ class TestPhotos:
         ({"peserta": ["pppkk"]}, "pegawai “pppkk” tidak ada"),
         ({"peserta": [{"unit": "Bidang Lain"}]}, "tidak ada pegawai di unit “Bidang Lain”"),
         ({"hadir": ["x"]}, "pegawai “x” tidak ada"),
+        ({"hadir": ["pppk", "pppk"]}, "“pppk” tercatat hadir dua kali"),
+        ({"undangan": {"tanggal": "2021-05-11"}}, "undangan bertanggal 11 Mei 2021, sesudah rapat"),
+        (
+            {"notulen": NOTES | {"pembahasan": [{"pembicara": "ppk-1", "isi": "A"}]}},
+            "pegawai “ppk-1” tidak ada",
+        ),
+        (
+            {"notulen": NOTES | {"keputusan": [{"isi": "A", "pic": "ppk-1"}]}},
+            "pegawai “ppk-1” tidak ada",
+        ),
         ({"undangan": {"penandatangan": "sekda"}}, "penanda tangan “sekda” tidak ada"),
     ],
 )

@@ -72,7 +72,7 @@ def test_another_number_needs_a_reason(ledger: Ledger, nomor: str, day: date) ->
     with pytest.raises(InputError) as caught:
         give(ledger, "sk/tim-zi", nomor, day, NOW, reason=" ")
     place, message = "inputs/agenda.csv:2", "sk/tim-zi sudah bernomor 188/12 tanggal 2021-05-03"
-    hint = "bila itu keliru, catat nomor yang benar dengan alasannya"
+    hint = 'bila itu keliru, catat nomor yang benar dengan `--koreksi "alasan"`'
     assert problems(caught, ledger) == [f"{place}: {message} ({hint})"]
     assert give(ledger, "sk/tim-zi", nomor, day, NOW, reason="salah baca")
     assert ledger.numbers() == {"sk/tim-zi": GivenNumber(nomor, day)}
@@ -184,6 +184,7 @@ def test_a_corrected_number_is_free_and_a_correction_may_not_take_one(ledger: Le
         ("1\u20282", "ganti baris"),
         ("\ud800", "tidak dapat dicetak"),
         ("1" * 501, "terlalu panjang"),
+        ("abc", "tidak memuat angka"),
         ("", "kosong"),
         ("  ", "kosong"),
     ],
@@ -297,16 +298,20 @@ def test_a_mark_and_line_ends_of_windows_do_no_harm(ledger: Ledger) -> None:
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(nomor=st.text(max_size=20), reason=st.text(max_size=20), day=st.dates())
+@given(
+    nomor=st.text(max_size=20).map(lambda text: f"1{text}"),
+    reason=st.text(max_size=20),
+    day=st.dates(),
+)
 def test_what_is_recorded_reads_back(
     tmp_path_factory: pytest.TempPathFactory, nomor: str, reason: str, day: date
 ) -> None:
     ledger = Ledger(tmp_path_factory.mktemp("inputs"))
-    give(ledger, "sk/a", "lama", DAY, NOW)
+    give(ledger, "sk/a", "lama 1", DAY, NOW)
     try:
         give(ledger, "sk/a", nomor, day, NOW, reason=f"x{reason}")
     except InputError:
-        assert ledger.numbers() == {"sk/a": GivenNumber("lama", DAY)}
+        assert ledger.numbers() == {"sk/a": GivenNumber("lama 1", DAY)}
         return
     assert ledger.numbers() == {"sk/a": GivenNumber(nomor.strip(), day)}
     with (ledger.inputs / "agenda.csv").open(encoding="utf-8", newline="") as file:

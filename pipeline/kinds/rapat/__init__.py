@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline import naskah
 from pipeline.document import Document
 from pipeline.dossier import Dossier
-from pipeline.indonesian import did_you_mean
+from pipeline.facts import is_identifier
 from pipeline.kinds.rapat import attendance, minutes, pictures
 from pipeline.kinds.rapat.invitation import BOOKS, day_of, invitations
-from pipeline.kinds.rapat.people import units
-from pipeline.kinds.rapat.record import Record, Undangan
+from pipeline.kinds.rapat.people import members
+from pipeline.kinds.rapat.record import Notulen, Record, Undangan
 from pipeline.office import Office
 from pipeline.problem import Problem
 from pipeline.values import Missing
@@ -29,26 +29,51 @@ def problems(
     for role in ("pimpinan", "notulis"):
         if id_ := getattr(record, role):
             yield from naskah.staff_problems(office, id_, record.place(role))
-    known = list(units(office))
     for each in record.peserta:
         if each.pegawai:
             yield from naskah.staff_problems(office, each.pegawai, each.place("pegawai"))
-        if each.unit and each.unit.casefold() not in {unit.casefold() for unit in known}:
-            hint = did_you_mean(each.unit, known).removeprefix("; ") or "periksa pegawai.yaml"
-            yield Problem(each.place("unit"), f"tidak ada pegawai di unit “{each.unit}”", hint)
-    for present in record.hadir:
-        if present.pegawai:
-            yield from naskah.staff_problems(office, present.pegawai, present.place("pegawai"))
+        if each.unit and not members(each.unit, office, record.tanggal):
+            message = f"tidak ada pegawai di unit “{each.unit}” pada hari rapat"
+            yield Problem(each.place("unit"), message, "periksa unit di pegawai.yaml")
+    yield from _presence_problems(record, office)
+    if record.notulen:
+        yield from _name_problems(record.notulen, office)
     if record.undangan:
-        yield from _letter_problems(name, record.undangan, office, dossier)
+        yield from _letter_problems(name, record, record.undangan, office, dossier)
+
+
+def _presence_problems(record: Record, office: Office) -> Iterator[Problem]:
+    """Yield those who are ticked as present twice, or are no members of staff."""
+    seen: set[str] = set()
+    for each in record.hadir:
+        if each.pegawai:
+            yield from naskah.staff_problems(office, each.pegawai, each.place("pegawai"))
+        who = each.pegawai or each.nama or ""
+        if who in seen:
+            yield Problem(each.place(), f"“{who}” tercatat hadir dua kali", "hapus salah satunya")
+        seen.add(who)
+
+
+def _name_problems(notes: Notulen, office: Office) -> Iterator[Problem]:
+    """Yield what looks like an id and is no member of staff's: it would be printed as a name."""
+    named = [(each.pembicara, each.place("pembicara")) for each in notes.pembahasan]
+    named += [(each.pic, each.place("pic")) for each in notes.keputusan]
+    rows = (*notes.tindak_lanjut, *notes.tindak_lanjut_lalu)
+    named += [(each.pic, each.place("pic")) for each in rows]
+    for text, place in named:
+        if text and is_identifier(text) and {*text} & {*"-0123456789"}:
+            yield from naskah.staff_problems(office, text, place)
 
 
 def _letter_problems(
-    name: str, letter: Undangan, office: Office, dossier: Dossier
+    name: str, record: Record, letter: Undangan, office: Office, dossier: Dossier
 ) -> Iterator[Problem]:
     given = dossier.numbers.get(f"{name}/undangan")
     yield from naskah.date_problems(letter, given)
     day = day_of(letter, office, given)
+    if record.tanggal and day.earliest > record.tanggal.latest:
+        message = f"undangan bertanggal {str(day).strip()}, sesudah rapat {record.tanggal}"
+        yield Problem(letter.place("tanggal"), message, "perbaiki salah satunya")
     yield from naskah.signer_problems(office, letter.penandatangan, day, letter)
     yield from naskah.number_problems(office, BOOKS[letter.bentuk], letter.klasifikasi, letter)
 

@@ -9,7 +9,15 @@ from pipeline.document import Document
 from pipeline.dossier import GivenNumber
 from pipeline.indonesian import PartialDate
 from pipeline.kinds.rapat.meeting import meeting
-from pipeline.kinds.rapat.people import Orang, address, addressees, invited, listed
+from pipeline.kinds.rapat.people import (
+    Orang,
+    address,
+    addressees,
+    invited,
+    jabatan_held_alone,
+    listed,
+    slug,
+)
 from pipeline.kinds.rapat.record import Peserta, Record, Undangan
 from pipeline.office import Office
 from pipeline.punctuation import closed
@@ -20,7 +28,8 @@ TEMPLATES = {"surat": "undangan.docx", "nota-dinas": "nota-dinas-undangan.docx"}
 _PAPER = {"surat": "SURAT", "nota-dinas": "NOTA DINAS"}
 _LINES_THAT_FIT = 10
 _LETTERS_A_LINE = {"surat": 27, "nota-dinas": 52}
-_NAMES_ON_A_SHEET = 18
+_LINES_ON_A_SHEET = 22
+_LETTERS_A_CELL = 36
 _IN_THE_ANNEX = "(Daftar terlampir)"
 
 
@@ -38,12 +47,11 @@ def invitations(
             name, "", record, letter, base | _recipients(record, letter, office, people)
         )
         return
-    guests = 0
+    alone = jabatan_held_alone(office, record.tanggal)
     for each in people:
-        guests += each.tamu is not None
-        to = address(each.tamu or Peserta(pegawai=each.id), record, office)
-        who = f"/{each.id or f'tamu-{guests}'}"
-        yield _document(name, who, record, letter, base | _addressed([to], [], letter))
+        who = each.id or slug(each.tamu or Peserta(pegawai=each.id))
+        to = address(each.tamu or Peserta(pegawai=each.id), office, alone)
+        yield _document(name, f"/{who}", record, letter, base | _addressed([to], [], letter))
 
 
 def day_of(letter: Undangan, office: Office, given: GivenNumber | None) -> PartialDate:
@@ -109,13 +117,13 @@ def _recipients(
 def _addressed(
     recipients: list[Text], rows: list[dict[str, Any]], letter: Undangan
 ) -> dict[str, Any]:
-    return {"penerima": recipients, "daftar": rows, "lampiran": _annexes(len(rows), letter)}
+    return {"penerima": recipients, "daftar": rows, "lampiran": _annexes(rows, letter)}
 
 
-def _annexes(names: int, letter: Undangan) -> str:
-    """Return what is annexed: `-`, the list's one sheet, or more, and what the record adds."""
-    if letter.lampiran:
-        return letter.lampiran
-    if not names:
-        return "-"
-    return "1 (satu) lembar" if names <= _NAMES_ON_A_SHEET else "1 (satu) berkas"
+def _annexes(rows: list[dict[str, Any]], letter: Undangan) -> str:
+    """Return what is annexed: `-`, the list of names, what the record adds."""
+    lines = sum(
+        max(1, *(ceil(len(str(text)) / _LETTERS_A_CELL) for text in r.values())) for r in rows
+    )
+    sheets = "1 (satu) lembar" if lines <= _LINES_ON_A_SHEET else "1 (satu) berkas"
+    return " dan ".join(filter(None, (sheets if rows else "", letter.lampiran))) or "-"

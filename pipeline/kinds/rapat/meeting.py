@@ -22,7 +22,7 @@ def meeting(record: Record) -> dict[str, Any]:
         "daring": [
             {"label": label, "isi": getattr(record.daring, key)}
             for key, label in _DOOR.items()
-            if record.daring and getattr(record.daring, key)
+            if record.daring and getattr(record.daring, key) and (key != "media" or record.tempat)
         ],
         "acara": record.sentences("acara"),
     }

@@ -4,7 +4,6 @@ from typing import Any
 
 from pipeline import naskah
 from pipeline.kinds.rapat.meeting import chair, clerk, meeting, person
-from pipeline.kinds.rapat.people import invited
 from pipeline.kinds.rapat.record import Notulen, Pembahasan, Putusan, Record, TindakLanjut
 from pipeline.office import Office
 from pipeline.problem import Place
@@ -21,7 +20,14 @@ def minutes(record: Record, notes: Notulen, office: Office) -> dict[str, Any]:
         "rapat": meeting(record),
         "pimpinan": person(record.pimpinan, "pimpinan rapat", office, record.place("pimpinan")),
         "notulis": person(record.notulis, "notulis rapat", office, record.place("notulis")),
-        "hadir": _presence(record, office),
+        "hadir": _presence(record),
+        "wakil": [
+            join(
+                each.wakil or "", ", mewakili ", person(each.pegawai or each.nama, "", office, None)
+            )
+            for each in record.hadir
+            if each.wakil
+        ],
         "dibuka": _at(notes, "dibuka", "jam rapat dibuka"),
         "ditutup": _at(notes, "ditutup", "jam rapat ditutup"),
         "lalu": [_follow_up(each, office) for each in notes.tindak_lanjut_lalu],
@@ -33,12 +39,11 @@ def minutes(record: Record, notes: Notulen, office: Office) -> dict[str, Any]:
     }
 
 
-def _presence(record: Record, office: Office) -> Text:
+def _presence(record: Record) -> Text:
     """Return who was there, as ticked from the signed list; invited is not present."""
     if not record.hadir:
         return unknown("jumlah yang hadir", record.place("hadir"))
-    people = len(invited(record, office))
-    return f"{len(record.hadir)} orang dari {people} undangan (daftar hadir terlampir)"
+    return f"{len(record.hadir)} orang (daftar hadir terlampir)"
 
 
 def _at(notes: Notulen, field: str, fact: str) -> Text:

@@ -1,6 +1,9 @@
 """Who is invited to a meeting, one by one, and in which order they are listed."""
 
-from collections.abc import Iterator, Sequence
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,18 +66,37 @@ def _seniority(person: Pegawai, day: PartialDate | None) -> tuple[int, int, Any]
 
 
 def addressees(record: Record, office: Office) -> list[Text]:
-    """Return how the invitation addresses its recipients, as the record groups them."""
-    return [address(each, record, office) for each in record.peserta]
+    """Return how the invitation addresses its recipients, in the order of the attendance list."""
+    alone = jabatan_held_alone(office, record.tanggal)
+    named = [each for each in record.peserta if each.pegawai]
+    place = {
+        id_: n for n, id_ in enumerate(_ordered([e.pegawai or "" for e in named], record, office))
+    }
+    groups = [each for each in record.peserta if each.semua or each.unit]
+    guests = [each for each in record.peserta if is_guest(each)]
+    named.sort(key=lambda each: place[each.pegawai or ""])
+    return [address(each, office, alone) for each in (*groups, *named, *guests)]
 
 
-def address(each: Peserta, record: Record, office: Office) -> Text:
+def jabatan_held_alone(office: Office, day: PartialDate | None) -> dict[str, Text]:
+    """Return the jabatan of each member of staff whose jabatan nobody else holds on the day."""
+    held = {id_: in_force(person.jabatan, day) for id_, person in office.pegawai.items()}
+    count = Counter(post.nama for post in held.values() if post)
+    return {
+        id_: prose(post.nama, office.pegawai[id_].place("jabatan"))
+        for id_, post in held.items()
+        if post and count[post.nama] == 1
+    }
+
+
+def address(each: Peserta, office: Office, alone: Mapping[str, Text]) -> Text:
     """Return how a letter addresses this recipient: by jabatan where that says who is meant."""
     if each.semua:
         return f"Seluruh Pegawai {office.instansi.nama}"
     if each.unit:
         return f"Seluruh Pegawai {each.unit}"
     if each.pegawai:
-        return title_of(each.pegawai, office, record.tanggal)
+        return alone.get(each.pegawai) or f"Sdr. {office.pegawai[each.pegawai].lengkap}"
     held = [each.sentence(part) for part in ("jabatan", "instansi") if getattr(each, part)]
     where = join(*(piece for part in held for piece in (" ", part)))
     if not each.nama:
@@ -83,14 +105,11 @@ def address(each: Peserta, record: Record, office: Office) -> Text:
     return join("Sdr. ", each.sentence("nama"), comma, where)
 
 
-def title_of(id_: str, office: Office, day: PartialDate | None) -> Text:
-    """Return how a letter addresses a member of staff: by a jabatan held alone, else by name."""
-    person = office.pegawai[id_]
-    held = in_force(person.jabatan, day)
-    others = (in_force(p.jabatan, day) for other, p in office.pegawai.items() if other != id_)
-    if held and all(other is None or other.nama != held.nama for other in others):
-        return prose(held.nama, person.place("jabatan"))
-    return f"Sdr. {person.lengkap}"
+def slug(guest: Peserta) -> str:
+    """Return a guest's own part of an id, made of the name (else the jabatan and instansi)."""
+    text = guest.nama or f"{guest.jabatan} {guest.instansi or ''}"
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return "tamu-" + ("-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-") or "lain")
 
 
 def listed(person: Orang, office: Office, day: PartialDate | None) -> dict[str, Any]:
@@ -109,8 +128,3 @@ def _comma(parts: Sequence[Text]) -> Text:
     if not parts:
         return ""
     return join(parts[0], *(piece for part in parts[1:] for piece in (", ", part)))
-
-
-def units(office: Office) -> Iterator[str]:
-    """Yield the units that any member of staff works or worked in."""
-    yield from dict.fromkeys(place.nama for p in office.pegawai.values() for place in p.unit)

@@ -17,11 +17,12 @@ from pipeline.facts import (
     YesNo,
 )
 
-_TIME = re.compile(r"(\d{1,2})[.:](\d{2})")
+_TIME = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})")
+_ZONE = r"(?:\s*(WIB|WITA|WIT))?"
 _SPAN = re.compile(
-    r"(?:pukul\s+)?(\d{1,2}[.:]\d{2})"
-    r"(?:\s*(?:-|–|s\.?d\.?|sampai|hingga)\s*(selesai|\d{1,2}[.:]\d{2}))?"
-    r"(?:\s*(WIB|WITA|WIT))?",
+    rf"(?:pukul\s+)?([0-9]{{1,2}}[.:][0-9]{{2}}){_ZONE}"
+    rf"(?:\s*(?:-|–|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga)\s*"
+    rf"(selesai|[0-9]{{1,2}}[.:][0-9]{{2}}){_ZONE})?",
     re.IGNORECASE,
 )
 _EVERYONE = "semua pegawai"
@@ -41,7 +42,7 @@ def _span(text: str) -> str:
     found = _SPAN.fullmatch(text.strip())
     if not found:
         raise ValueError(f"“{text}” bukan waktu: tulis 09.00, 09.00 - 11.00, atau 09.00 - selesai")
-    begin, end, zone = clock(found[1]), found[2], (found[3] or "WIB").upper()
+    begin, end, zone = clock(found[1]), found[3], (found[4] or found[2] or "WIB").upper()
     if end is None:
         return f"pukul {begin} {zone}"
     if end.casefold() == "selesai":
@@ -177,6 +178,12 @@ class Notulen(Facts):
     pembahasan: list[Pembahasan] = Field(min_length=1)
     keputusan: list[Putusan] = Field(default_factory=list)
     tindak_lanjut: list[TindakLanjut] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> "Notulen":
+        if self.dibuka and self.ditutup and self.ditutup <= self.dibuka:
+            raise ValueError(f"rapat ditutup {self.ditutup}, tidak sesudah dibuka {self.dibuka}")
+        return self
 
 
 class Foto(Facts):
