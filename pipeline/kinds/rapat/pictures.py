@@ -10,7 +10,7 @@ from pipeline.office import Office
 from pipeline.values import Incomplete, Missing, Photo
 
 TEMPLATE = "dokumentasi.docx"
-FRAMES = {"1": (156, 165), "2": (156, 84), "4": (76, 84)}
+FRAMES = {"1": (152, 165), "2": (152, 84), "4": (74, 84)}
 """Width and height in mm of a frame, by the photos a page; the template's rows are as high."""
 
 
