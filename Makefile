@@ -61,6 +61,10 @@ check: $(VENV)/dev ## Periksa kode: gaya, jenis, dan arah impor
 bench: $(VENV)/dev ## Ukur kecepatan terhadap docxtpl
 	@$(BIN)/python -m bench
 
+.PHONY: bench-massal
+bench-massal: $(VENV)/dev ## Ukur 10.000 formulir, dari fakta sampai berkas (lima menit)
+	@$(BIN)/python -m bench.mass
+
 .PHONY: gambar
 gambar: $(VENV)/ready ## Perbarui gambar halaman untuk README (perlu LibreOffice dan poppler)
 	@rm -rf build/gambar && mkdir -p build/gambar docs/gambar
