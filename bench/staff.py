@@ -24,7 +24,7 @@ _SHARED = ("instansi.yaml", "peraturan.yaml", "klasifikasi.csv", "logo.png", "pa
 class Silent:
     """Tells nobody how far work has come."""
 
-    def over(self, total: int, items: Iterator[T]) -> Iterator[T]:  # noqa: ARG002
+    def over(self, total: int, items: Iterator[T]) -> Iterator[T]:  # noqa: ARG002 - the protocol's signature
         return items
 
 

@@ -60,7 +60,7 @@ def ordered(work: Callable[[T], R], items: Sequence[T], workers: int | None = No
 def _pool(work: Callable[[Any], Any], items: Sequence[Any], workers: int) -> "ProcessPoolExecutor":
     """Return a pool whose processes inherit work and items where the system can fork."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only for much work
-    from multiprocessing import get_context  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415 - only for much work
 
     method = "fork" if os.name == "posix" and os.uname().sysname == "Linux" else "spawn"
     return ProcessPoolExecutor(

@@ -58,7 +58,7 @@ def _run(arguments: Sequence[str]) -> ExitCode:
     except BuktiError as error:
         return _failed(error, arguments)
     except OSError as error:
-        from pipeline.disk import refusal  # noqa: PLC0415
+        from pipeline.disk import refusal  # noqa: PLC0415 - only on a refusal
 
         return _failed(refusal(error, Path(error.filename or ".")), arguments)
     return code
@@ -131,7 +131,7 @@ def _unchanged(door: DoorKey) -> tuple[Any, list[str]] | None:
 
 
 def _check(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run  # noqa: PLC0415
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
     found = run.check(places)
     wrong = [*found.problems, *found.damage]
@@ -143,7 +143,7 @@ def _check(chosen: Namespace, places: Places) -> ExitCode:
 
 
 def _number(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run  # noqa: PLC0415
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
     given = run.Given(chosen.dokumen, chosen.nomor, chosen.tanggal, chosen.koreksi, chosen.dry_run)
     number, adopted = run.give_number(places, given, _call())
@@ -159,7 +159,7 @@ def _number(chosen: Namespace, places: Places) -> ExitCode:
 
 
 def _adopt(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run  # noqa: PLC0415
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
     if chosen.batal is not None:
         id_ = run.drop(places, chosen.berkas, chosen.batal, _call(), dry_run=chosen.dry_run)
@@ -174,7 +174,7 @@ def _adopt(chosen: Namespace, places: Places) -> ExitCode:
 
 
 def _schemas(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run  # noqa: PLC0415
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
     written = [str(path) for path in run.write_schemas(places, dry_run=chosen.dry_run)]
     _result(chosen, {"berkas": written}, written or ["Semua skema sudah mutakhir."])
@@ -182,7 +182,7 @@ def _schemas(chosen: Namespace, places: Places) -> ExitCode:
 
 
 def _template(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run  # noqa: PLC0415
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
     names = sorted(run.inspect_template(places, chosen.berkas).paths)
     _result(chosen, {"isian": names}, names)
@@ -190,7 +190,7 @@ def _template(chosen: Namespace, places: Places) -> ExitCode:
 
 
 def _new(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run  # noqa: PLC0415
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
     written = str(run.write_skeleton(places, chosen.jenis, chosen.id, dry_run=chosen.dry_run))
     _result(chosen, {"berkas": written}, [written])
@@ -198,7 +198,7 @@ def _new(chosen: Namespace, places: Places) -> ExitCode:
 
 
 def _examine(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run  # noqa: PLC0415
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
     findings = run.examine(places)
     _result(chosen, report.findings_json(findings), report.findings_text(findings))

@@ -19,7 +19,7 @@ class Bar:
             yield from items
             return
         from rich.console import Console  # noqa: PLC0415 - only on a terminal
-        from rich.progress import (  # noqa: PLC0415
+        from rich.progress import (  # noqa: PLC0415 - only on a terminal
             BarColumn,
             MofNCompleteColumn,
             Progress,
@@ -46,7 +46,7 @@ class Bar:
 
 def _rate_column() -> Any:
     from rich.progress import ProgressColumn, Task  # noqa: PLC0415 - only on a terminal
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415 - only on a terminal
 
     class Rate(ProgressColumn):
         """How many a second."""

@@ -12,6 +12,7 @@ from pipeline import door_key
 from pipeline.door_key import DoorKey
 
 SUMMARY = '{"dibuat": 1}'
+BIG = bytes((1 << 20) + 1)
 
 
 @pytest.fixture
@@ -22,6 +23,14 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "inputs/jejak.csv",
         "inputs/bukti/register.csv",
         "inputs/bukti/ab12.pdf",
+        "inputs/bukti/logo.png",
+        "inputs/.kunci",
+        "inputs/.skema/sk.json",
+        "inputs/.logo.png",
+        "inputs/sk/.foto/satu.jpg",
+        "inputs/sk/jejak.csv",
+        "inputs/__pycache__/logo.png",
+        "templates/docx/_kop.docx",
         "templates/docx/sk.docx",
         "program/kinds/sk.py",
         "packages/jinja2-3.1.6.dist-info/METADATA",
@@ -29,7 +38,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, "utf-8")
-    (tmp_path / "inputs/foto.jpg").write_bytes(bytes((1 << 20) + 1))
+    (tmp_path / "inputs/foto.jpg").write_bytes(BIG)
     monkeypatch.setattr(door_key, "_PROGRAM", tmp_path / "program")
     monkeypatch.setattr(sys, "path", [str(tmp_path / "packages")])
     key(tmp_path).store(SUMMARY, [tmp_path / "output/sk/tim-zi.docx"])
@@ -37,7 +46,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def key(office: Path, request: str = "buat sk") -> DoorKey:
-    return DoorKey(office / "output", request, [office / "inputs", office / "templates"])
+    return DoorKey(office / "output", request, [office / "inputs", office / "templates/docx"])
 
 
 def write(name: str) -> Callable[[Path], object]:
@@ -54,6 +63,21 @@ def add(name: str) -> Callable[[Path], object]:
 
 def later(name: str) -> Callable[[Path], object]:
     return lambda office: os.utime(office / name, ns=(1, 1))
+
+
+def with_its_old_time(name: str, data: bytes) -> Callable[[Path], object]:
+    """Return a change of a file's content that leaves its size and time as they were."""
+
+    def change(office: Path) -> None:
+        seen = (office / name).stat()
+        (office / name).write_bytes(data)
+        os.utime(office / name, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+
+    return change
+
+
+def move(name: str, to: str) -> Callable[[Path], object]:
+    return lambda office: (office / name).rename(office / to)
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
@@ -73,11 +97,28 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a record gone": lambda o: (o / "inputs/sk/tim-zi.yaml").unlink(),
     "all inputs gone": lambda o: (o / "inputs").rename(o / "lama"),
     "the key gone": lambda o: next((o / "output/.bukti/pintu").iterdir()).unlink(),
+    "a part moved to the other root": move("inputs/sk/tim-zi.yaml", "templates/docx/tim-zi.yaml"),
+    "the first file of a root moved to the end of the one before": move(
+        "templates/docx/_kop.docx", "inputs/zz-_kop.docx"
+    ),
+    "a logo among the originals": write("inputs/bukti/logo.png"),
+    "a hidden logo": write("inputs/.logo.png"),
+    "a photo in a hidden folder": write("inputs/sk/.foto/satu.jpg"),
+    "a table of the journal's name": write("inputs/sk/jejak.csv"),
+    "a logo in a folder called as compiled code": write("inputs/__pycache__/logo.png"),
+    "a big file with its old time": with_its_old_time("inputs/foto.jpg", b"x" + BIG[1:]),
+    "an output with its old time": with_its_old_time(
+        "output/sk/tim-zi.docx", b"output/sk/tim-zi.doc_"
+    ),
+    "a record that is a broken link": lambda o: (o / "inputs/sk/lain.yaml").symlink_to("tidak-ada"),
+    "a record that is a folder": lambda o: (o / "inputs/sk/lain.yaml").mkdir(),
+    "a record that is a pipe": lambda o: os.mkfifo(o / "inputs/sk/lain.yaml"),
 }
 NO_CHANGES: dict[str, Callable[[Path], object]] = {
     "nothing": lambda _: None,
-    "a schema": add("inputs/.skema/sk.json"),
-    "a lock": add("inputs/.kunci"),
+    "a schema": write("inputs/.skema/sk.json"),
+    "a new schema": add("inputs/.skema/rapat.json"),
+    "the lock": write("inputs/.kunci"),
     "compiled code": add("program/kinds/__pycache__/sk.pyc"),
     "a small file's time": later("inputs/sk/tim-zi.yaml"),
 }
@@ -94,6 +135,17 @@ def test_a_change_is_seen(office: Path, change: str) -> None:
 def test_what_is_no_input_changes_nothing(office: Path, change: str) -> None:
     NO_CHANGES[change](office)
     assert key(office).matches() == SUMMARY
+
+
+def test_a_file_that_only_changes_roots_is_seen(tmp_path: Path) -> None:
+    """Two roots with one file between them: on which side it lies must count."""
+    for root in ("inputs", "templates/docx"):
+        (tmp_path / root).mkdir(parents=True)
+    (tmp_path / "inputs/a").write_text("x")
+    key(tmp_path).store(SUMMARY, [])
+    assert key(tmp_path).matches() == SUMMARY
+    (tmp_path / "inputs/a").rename(tmp_path / "templates/docx/a")
+    assert key(tmp_path).matches() is None
 
 
 def test_another_request_or_python_has_another_key(
