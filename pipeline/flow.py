@@ -1,0 +1,95 @@
+"""A procedure as a flow of steps: who does what, and where it goes on (PermenPANRB 35/2012)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.values import Text
+
+MOST_ACTORS = 10
+FEWEST_STEPS, MOST_STEPS = 2, 60
+
+
+class Mark(StrEnum):
+    """Which symbol a step has."""
+
+    START = "mulai"
+    PROCESS = "proses"
+    DECISION = "keputusan"
+    END = "selesai"
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """Where a step goes on: the index of the next step, and the word beside the arrow."""
+
+    to: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One activity, a row of the table.
+
+    `key` is the clerk's own word for it; `actors` index the flow's actors, the one who carries the
+    flow first, joint actors after it. Only a decision has two exits (Ya, Tidak), only an end none.
+    """
+
+    key: str
+    mark: Mark
+    actors: tuple[int, ...]
+    exits: tuple[Exit, ...]
+    activity: Text
+    needs: Text = ""
+    time: Text = ""
+    output: Text = ""
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A whole procedure: the actors, a column each, and the steps, a row each."""
+
+    actors: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A broken rule of the format, at the step of this index."""
+
+    step: int
+    message: str
+    hint: str = ""
+
+
+def faults(flow: Flow) -> Iterator[Fault]:
+    """Yield what the format forbids in a flow whose exits all lead to steps that exist."""
+    for number, step in enumerate(flow.steps):
+        for exit_ in step.exits:
+            if exit_.to == 0:
+                hint = "kembali ke langkah sesudahnya"
+                yield Fault(number, "panah tidak boleh kembali ke Mulai", hint)
+            elif exit_.to == number:
+                yield Fault(number, "langkah menuju dirinya sendiri", "sebut langkah yang lain")
+        targets = [exit_.to for exit_ in step.exits]
+        if len({*targets}) < len(targets):
+            yield Fault(number, "Ya dan Tidak menuju langkah yang sama", "bedakan keduanya")
+    if not any(step.mark is Mark.END for step in flow.steps):
+        yield Fault(len(flow.steps) - 1, "alur tidak berakhir", "tambahkan langkah selesai")
+    reached = _reached(flow)
+    for number in range(len(flow.steps)):
+        if number not in reached:
+            hint = "sebut idnya pada langkah yang menuju ke sini"
+            yield Fault(number, "langkah tidak pernah tercapai dari Mulai", hint)
+
+
+def _reached(flow: Flow) -> set[int]:
+    """Return the indexes of the steps that some way from the first one leads to."""
+    found, waiting = {0}, [0]
+    while waiting:
+        for exit_ in flow.steps[waiting.pop()].exits:
+            if exit_.to not in found:
+                found.add(exit_.to)
+                waiting.append(exit_.to)
+    return found
