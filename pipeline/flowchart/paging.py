@@ -1,6 +1,6 @@
 """Which steps stand on which page: exact heights make paging a computation."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.flow import Flow, Mark
@@ -10,15 +10,6 @@ CONNECTORS = mm(10)
 """The height of a row of connectors alone."""
 LEAST = {Mark.START: mm(14), Mark.PROCESS: mm(14), Mark.DECISION: mm(17), Mark.END: mm(14)}
 """The least height of a step's row: its symbol, a track above and below it, a decision's labels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An arrow of the flow: from the exit of a step to a step."""
-
-    source: int
-    target: int
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +23,9 @@ class Extra:
         return Extra(self.above | other.above, self.below | other.below)
 
 
-def edges(flow: Flow) -> tuple[Edge, ...]:
-    """Return all arrows of the flow, in the order of its steps."""
-    return tuple(
-        Edge(number, exit_.to, exit_.label)
-        for number, step in enumerate(flow.steps)
-        for exit_ in step.exits
-    )
-
-
 def row_heights(flow: Flow, columns: Columns, sheet: Sheet) -> list[int]:
     """Return the even height of each step's row."""
-    heights = (
-        max(LEAST[step.mark], text_height(step, columns, sheet)) for step in flow.steps
-    )
+    heights = (max(LEAST[step.mark], text_height(step, columns, sheet)) for step in flow.steps)
     return [height + height % 2 for height in heights]
 
 
@@ -74,8 +54,3 @@ def _no_orphan(starts: list[int], blocks: Sequence[int], sheet: Sheet) -> list[r
     if company and CONNECTORS + sum(blocks[-2:]) <= sheet.height:
         starts[-1] -= 1
     return [range(a, b) for a, b in zip(starts, [*starts[1:], len(blocks)], strict=True)]
-
-
-def free_lanes(lanes: int, taken: Set[int]) -> list[int]:
-    """Return the lanes in which no symbol stands."""
-    return [lane for lane in range(lanes) if lane not in taken]

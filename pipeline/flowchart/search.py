@@ -17,7 +17,7 @@ LEAVE = {
     "Tidak": (mm(50), 0, mm(25), 0),
 }
 """What leaving a symbol costs, by the word beside the arrow: northward, east, south, west."""
-ENTER = (0, mm(8), mm(25), mm(8))
+ENTER = (0, mm(8), mm(45), mm(8))
 """What entering a symbol costs, by its side."""
 SECOND = mm(30)
 """What the symbol of a joint actor costs as an arrow's end, beside the carrier's."""
@@ -176,4 +176,3 @@ class _Search:
         nodes = (*(each >> 2 for each in states), *gate.tail)
         ways = (*(each & 3 for each in states), *([gate.direction] * (len(gate.tail) + 1)))
         return Path(self.starts[first], gate.end, nodes, ways)
-

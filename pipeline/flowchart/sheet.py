@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, fields
 
-from pipeline.flowchart.measure import line_count
 from pipeline.flow import Step
+from pipeline.flowchart.measure import line_count
 
 
 def mm(length: float) -> int:
@@ -51,7 +51,7 @@ class Sheet:
     padding_rows: int = mm(2.6)
     points: float = 8
     pitch: int = 190
-    actor_least: int = mm(12)
+    actor_least: int = mm(14)
     actor_good: int = mm(22)
     actor_most: int = mm(28)
     actor_alone: int = mm(48)
@@ -87,7 +87,9 @@ def _shared_out(texts: Columns, rest: int) -> Columns:
     whole = sum(SHARES.values())
     wider = {name: getattr(texts, name) + rest * share // whole for name, share in SHARES.items()}
     wider["activity"] += rest - sum(rest * share // whole for share in SHARES.values())
-    return Columns(texts.number, wider["activity"], wider["needs"], texts.time, wider["output"], wider["note"])
+    return Columns(
+        texts.number, wider["activity"], wider["needs"], texts.time, wider["output"], wider["note"]
+    )
 
 
 def text_height(step: Step, texts: Columns, sheet: Sheet) -> int:
