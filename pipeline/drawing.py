@@ -1,4 +1,4 @@
-"""A drawing as plain geometry, before any markup: symbols, lines and labels in the cells of a table.
+"""A drawing as plain geometry before any markup: symbols, lines, labels in the cells of a table.
 
 All lengths are whole twips (1/1440 inch); x goes right and y down from a cell's upper left corner.
 """

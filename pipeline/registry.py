@@ -61,6 +61,7 @@ KINDS: Mapping[str, Entry] = {
         ),
         books=("undangan", "nota-dinas"),
     ),
+    "sop": Entry("SOP", ("sop.docx", "daftar-sop.docx"), books=("sop",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), single=True),
 }
 
