@@ -54,13 +54,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """What is drawn in one cell; an empty one still holds the cell open to its size."""
+    """What is drawn in one cell; an empty one still holds the cell open to its size.
+
+    `columns` are the widths of all columns of the table that it stands in.
+    """
 
     width: int
     height: int
     symbols: tuple[Symbol, ...] = ()
     lines: tuple[Line, ...] = ()
     labels: tuple[Label, ...] = ()
+    columns: tuple[int, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -7,8 +7,8 @@ from pipeline import laws, naskah
 from pipeline.dossier import GivenNumber
 from pipeline.indonesian import PartialDate
 from pipeline.kinds.sop.record import Record
-from pipeline.office import Office
-from pipeline.values import ByHand, Text, upper
+from pipeline.office import Instansi, Office
+from pipeline.values import ByHand, Text, unbroken, upper
 
 BOOK = "sop"
 NONE = "-"
@@ -27,7 +27,7 @@ def page(
     day = day_of(record, office, given)
     related: list[Text] = [records[f"{BOOK}/{id_}"].judul for id_ in record.keterkaitan]
     return {
-        "kop": naskah.letterhead(office.instansi),
+        "kop": _letterhead(office.instansi),
         **head(record, office, given),
         "pembuatan": _made(record, office, given),
         "ttd": naskah.signature(office, record.penandatangan, day),
@@ -46,6 +46,13 @@ def page(
             for each in record.revisi
         ],
     }
+
+
+def _letterhead(instansi: Instansi) -> dict[str, Any]:
+    """Return the lines of the letterhead that the page has room for, broken before the region."""
+    kop, region = naskah.letterhead(instansi), instansi.daerah.upper()
+    government = kop["pemerintah"].replace(region, str(unbroken(region)))
+    return {"pemerintah": government, "dinas": kop["dinas"], "lambang": kop["lambang"]}
 
 
 def head(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
