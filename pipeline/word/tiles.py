@@ -72,13 +72,13 @@ def _symbol(symbol: Symbol) -> str:
     look = f'{_WHITE}<a:ln w="{_STROKE}">{_BLACK}<a:miter lim="800000"/></a:ln>'
     place = (symbol.x, symbol.y, symbol.width, symbol.height)
     text = _text(symbol.text, SYMBOL_STYLE, "center")
-    return _box(symbol.title, symbol.form.value, place, look, text=text)
+    return _box(symbol.title, symbol.form.value, place, look, text)
 
 
 def _label(label: Label) -> str:
     place = (label.x, label.y, label.width, label.height)
     text = _text(label.text, LABEL_STYLE, "right" if label.from_right else "left")
-    return _box(label.text, "rect", place, _UNSEEN, text=text, kind=' txBox="1"')
+    return _box(label.text, "rect", place, _UNSEEN, text)
 
 
 def _line(line: Line) -> str:
@@ -96,21 +96,12 @@ def _line(line: Line) -> str:
     )
 
 
-def _box(
-    title: str,
-    form: str,
-    place: tuple[int, int, int, int],
-    look: str,
-    *,
-    text: str = "",
-    kind: str = "",
-) -> str:
+def _box(title: str, form: str, place: tuple[int, int, int, int], look: str, text: str = "") -> str:
     x, y, width, height = place
     return (
-        f"<wps:wsp>{_name(title)}<wps:cNvSpPr{kind}/>"
-        f'<wps:spPr bwMode="auto"><a:xfrm>{_point("a:off", x, y)}'
-        f'{_size("a:ext", width, height)}</a:xfrm><a:prstGeom prst="{form}"><a:avLst/>'
-        f"</a:prstGeom>{look}</wps:spPr>{text}{_BODY}</wps:wsp>"
+        f'<wps:wsp>{_name(title)}<wps:cNvSpPr/><wps:spPr bwMode="auto"><a:xfrm>'
+        f"{_point('a:off', x, y)}{_size('a:ext', width, height)}</a:xfrm>"
+        f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{look}</wps:spPr>{text}{_BODY}</wps:wsp>'
     )
 
 

@@ -60,7 +60,7 @@ def _order_problems(record: Record) -> Iterator[Problem]:
     known = [(what, day, place) for what, day, place in dated if day]
     for (before, first, _), (what, day, place) in pairwise(known):
         if day.latest < first.earliest:
-            message = f"tanggal {what} {day} mendahului tanggal {before} {first}"
+            message = f"tanggal {what}, {day}, mendahului tanggal {before}, {first}"
             yield Problem(place, message, "perbaiki salah satunya")
 
 

@@ -8,7 +8,7 @@ from pipeline.indonesian import did_you_mean
 from pipeline.kinds.sop.duration import total
 from pipeline.kinds.sop.record import Langkah, Record
 from pipeline.problem import Place, Problem
-from pipeline.values import DOTS, Incomplete, Missing, Text, unknown
+from pipeline.values import Text, unknown
 
 
 def problems(record: Record) -> Iterator[Problem]:
@@ -115,10 +115,11 @@ def pages(record: Record) -> dict[str, Any]:
 
     Without steps (an older SOP whose file is still to be adopted) the steps are a visible blank.
     """
-    if not record.langkah:
-        steps = Missing("langkah-langkah (atau pakai berkas lama)", record.place("langkah"))
-        return {"alur": Incomplete("", (steps,)), "jumlah_waktu": DOTS, "hari_kerja": DOTS}
     hours = f"1 hari kerja = {record.jam_kerja} jam"
+    if not record.langkah:
+        steps = unknown("langkah-langkah (atau pakai berkas lama)", record.place("langkah"))
+        nothing: dict[str, Any] = {"pelaksana": [], "halaman": []}
+        return {"alur": nothing, "jumlah_waktu": steps, "hari_kerja": hours}
     return {"alur": flow(record), "jumlah_waktu": _whole_time(record), "hari_kerja": hours}
 
 
