@@ -1,1 +1,25 @@
 """From a flow of steps to the geometry of its pages: pure, no file, no markup."""
+
+from pipeline.flowchart.draw import draw
+from pipeline.flowchart.measure import line_count, width, wrap
+from pipeline.flowchart.page import Drawing, Page, Placed, Route, Row, RowKind
+from pipeline.flowchart.sheet import Columns, Sheet, columns, text_height
+from pipeline.flowchart.svg import svg
+
+__all__ = [
+    "Columns",
+    "Drawing",
+    "Page",
+    "Placed",
+    "Route",
+    "Row",
+    "RowKind",
+    "Sheet",
+    "columns",
+    "draw",
+    "line_count",
+    "svg",
+    "text_height",
+    "width",
+    "wrap",
+]
