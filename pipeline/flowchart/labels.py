@@ -18,7 +18,6 @@ EDGE = mm(0.2)
 """How far a word keeps from the borders of its cell."""
 
 
-
 def place(
     grid: Grid, text: str, points: tuple[Point, ...], way: int, cells: "Cells"
 ) -> Label | None:
@@ -90,9 +89,7 @@ def _clear(grid: Grid, box: Box, own: list[tuple[Point, Point]]) -> bool:
 
 
 def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
-    )
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def _covered(box: Box, symbol: Symbol) -> bool:

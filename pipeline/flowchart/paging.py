@@ -43,9 +43,7 @@ def edges(flow: Flow) -> tuple[Edge, ...]:
 
 def row_heights(flow: Flow, columns: Columns, sheet: Sheet) -> list[int]:
     """Return the even height of each step's row."""
-    heights = (
-        max(LEAST[step.mark], text_height(step, columns, sheet)) for step in flow.steps
-    )
+    heights = (max(LEAST[step.mark], text_height(step, columns, sheet)) for step in flow.steps)
     return [height + height % 2 for height in heights]
 
 

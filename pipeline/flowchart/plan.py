@@ -236,7 +236,9 @@ class PageBuilder:
         """Add the arcs: of whole arrows, and of the parts between steps and connectors."""
         for edge in edges(self.flow):
             if edge.source in self.at and edge not in self.passing.off:
-                self.arcs.append((Arc(self.at[edge.source], self.at[edge.target], edge.label), edge))
+                self.arcs.append(
+                    (Arc(self.at[edge.source], self.at[edge.target], edge.label), edge)
+                )
         for number, spot, edge in self.waiting:
             steps = self.at[number]
             arc = Arc(steps, (spot,), edge.label) if edge else Arc((spot,), steps)

@@ -176,4 +176,3 @@ class _Search:
         nodes = (*(each >> 2 for each in states), *gate.tail)
         ways = (*(each & 3 for each in states), *([gate.direction] * (len(gate.tail) + 1)))
         return Path(self.starts[first], gate.end, nodes, ways)
-

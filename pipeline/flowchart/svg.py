@@ -60,7 +60,9 @@ def _symbol(symbol: Symbol) -> str:
         f"l{-wide / 2},{-high / 5}z",
     }
     if symbol.form is Form.TERMINATOR:
-        shape = f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="{high / 2}" fill="#fff"/>'
+        shape = (
+            f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="{high / 2}" fill="#fff"/>'
+        )
     else:
         shape = f'<path d="{outlines[symbol.form]}" fill="#fff"/>'
     return shape + _text(symbol.text, x + wide // 2, y + high // 2, "middle", 140)

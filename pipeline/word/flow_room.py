@@ -17,6 +17,8 @@ from pipeline.word.opc import W
 from pipeline.word.spots import text_of
 
 TITLE = "alur"
+NARROWEST = 0.78
+"""How far the columns of text may shrink, in their own width, where there are many actors."""
 _FEWEST_COLUMNS = 7
 _POINT = 20
 _COMMAND = "{%"
@@ -39,10 +41,14 @@ def room(name: str, base: bytes) -> Sheet:
         raise TemplateError(Problem(Place(name), message, hint))
     type_ = _Type(opc.styles(document))
     cell = next(_printing(table, ".kegiatan"))
+    wide = Columns(*widths[:2], *widths[-4:])
+    height = _height(table) - _heads(table) - _beside(table, type_)
     return Sheet(
         width=sum(widths),
-        height=_height(table) - _heads(table) - _beside(table, type_),
-        wide=Columns(*widths[:2], *widths[-4:]),
+        height=height,
+        first_height=height,
+        wide=wide,
+        narrow=wide.shrunk(NARROWEST),
         points=type_.size(cell),
         pitch=type_.height(cell),
     )

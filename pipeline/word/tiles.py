@@ -13,8 +13,10 @@ from pipeline.drawing import Label, Line, Symbol, Tile
 
 SIZE = "petak"
 """The processing instruction that tells a row its height and a table its columns."""
-SYMBOL_STYLE, LABEL_STYLE = "TeksSimbol", "LabelPanah"
-"""Paragraph styles of a template for the words in symbols and beside arrows."""
+_IN_SYMBOL, _BESIDE_ARROW = 14, 12
+"""Half points of the words in symbols and beside arrows: what their sizes were reckoned for."""
+_SPACING = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+_FONT = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
 
 _EMU = 635
 _SLACK_ACROSS, _SLACK_DOWN = 4, 8
@@ -71,13 +73,13 @@ def _shapes(tile: Tile) -> Iterator[str]:
 def _symbol(symbol: Symbol) -> str:
     look = f'{_WHITE}<a:ln w="{_STROKE}">{_BLACK}<a:miter lim="800000"/></a:ln>'
     place = (symbol.x, symbol.y, symbol.width, symbol.height)
-    text = _text(symbol.text, SYMBOL_STYLE, "center")
+    text = _text(symbol.text, _IN_SYMBOL, "center")
     return _box(symbol.title, symbol.form.value, place, look, text)
 
 
 def _label(label: Label) -> str:
     place = (label.x, label.y, label.width, label.height)
-    text = _text(label.text, LABEL_STYLE, "right" if label.from_right else "left")
+    text = _text(label.text, _BESIDE_ARROW, "right" if label.from_right else "left")
     return _box(label.text, "rect", place, _UNSEEN, text)
 
 
@@ -105,12 +107,14 @@ def _box(title: str, form: str, place: tuple[int, int, int, int], look: str, tex
     )
 
 
-def _text(text: str, style: str, side: str) -> str:
+def _text(text: str, half_points: int, side: str) -> str:
+    """Return a box's words, their type beside them: LibreOffice takes no style into a group."""
     if not text:
         return ""
     return (
-        f'<wps:txbx><w:txbxContent><w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{side}"/>'
-        f"</w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
+        f'<wps:txbx><w:txbxContent><w:p><w:pPr>{_SPACING}<w:jc w:val="{side}"/></w:pPr><w:r>'
+        f'<w:rPr>{_FONT}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+        f"<w:t>{escape(text)}</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
     )
 
 
