@@ -74,23 +74,25 @@ class Fault:
 def faults(flow: Flow) -> Iterator[Fault]:
     """Yield what the format forbids in a flow whose exits all lead to steps that exist."""
     if len(flow.steps[0].exits) != 1:
-        yield Fault(0, "langkah pertama tidak boleh keputusan atau akhir", "mulai dengan kegiatan")
+        message = "langkah pertama (Mulai) tidak boleh berupa keputusan atau akhir alur"
+        yield Fault(0, message, "awali dengan kegiatan")
     for number, step in enumerate(flow.steps):
         for exit_ in step.exits:
             if exit_.to == 0:
-                hint = "kembali ke langkah sesudahnya"
+                hint = "tujukan ke langkah kedua atau sesudahnya"
                 yield Fault(number, "panah tidak boleh kembali ke Mulai", hint)
             elif exit_.to == number:
-                yield Fault(number, "langkah menuju dirinya sendiri", "sebut langkah yang lain")
+                yield Fault(number, "langkah menuju dirinya sendiri", "tujukan ke langkah lain")
         targets = [exit_.to for exit_ in step.exits]
         if len({*targets}) < len(targets):
-            yield Fault(number, "Ya dan Tidak menuju langkah yang sama", "bedakan keduanya")
+            yield Fault(number, "Ya dan Tidak menuju langkah yang sama", "bedakan tujuannya")
     if not any(step.mark is Mark.END for step in flow.steps):
-        yield Fault(len(flow.steps) - 1, "alur tidak berakhir", "tambahkan langkah selesai")
+        hint = "tulis “selesai: ya” pada langkah yang mengakhirinya"
+        yield Fault(len(flow.steps) - 1, "alur tidak berakhir", hint)
     reached = _reached(flow)
     for number in range(len(flow.steps)):
         if number not in reached:
-            hint = "sebut idnya pada langkah yang menuju ke sini"
+            hint = "sebut id langkah ini pada langkah yang mendahuluinya"
             yield Fault(number, "langkah tidak pernah tercapai dari Mulai", hint)
 
 

@@ -118,7 +118,7 @@ BROKEN = {
     "langkah tidak pernah tercapai dari Mulai": ((0, {"lanjut": "sah"}),),
     "langkah terakhir harus mengakhiri alur": ((3, {"lanjut": "periksa"}),),
     "id langkah “periksa” dipakai dua kali": ((2, {"id": "periksa", "lanjut": "sah"}),),
-    "langkah pertama tidak boleh keputusan atau akhir": (
+    "langkah pertama (Mulai) tidak boleh berupa keputusan atau akhir alur": (
         (0, {"keputusan": {"ya": "sah", "tidak": "lengkapi"}}),
     ),
 }

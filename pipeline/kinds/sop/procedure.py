@@ -23,7 +23,8 @@ def problems(record: Record) -> Iterator[Problem]:
     for number, actor in enumerate(record.pelaksana):
         if not any(number in step.actors for step in drawn.steps):
             message = f"pelaksana “{actor}” tidak mengerjakan satu langkah pun"
-            yield Problem(record.place(f"pelaksana.{number}"), message, "hapus dari daftar")
+            hint = "hapus dari daftar, atau sebut pada langkahnya"
+            yield Problem(record.place(f"pelaksana.{number}"), message, hint)
 
 
 def _naming_problems(record: Record) -> Iterator[Problem]:
@@ -31,10 +32,12 @@ def _naming_problems(record: Record) -> Iterator[Problem]:
     seen: set[str] = set()
     for step in record.langkah:
         if step.id and step.id in seen:
-            yield Problem(step.place("id"), f"id langkah “{step.id}” dipakai dua kali", "ganti")
+            message = f"id langkah “{step.id}” dipakai dua kali"
+            yield Problem(step.place("id"), message, "ganti salah satunya")
         seen.add(step.id or "")
     if len({*record.pelaksana}) < len(record.pelaksana):
-        yield Problem(record.place("pelaksana"), "pelaksana disebut dua kali", "hapus satu")
+        hint = "hapus salah satunya"
+        yield Problem(record.place("pelaksana"), "pelaksana disebut dua kali", hint)
     for number, step in enumerate(record.langkah):
         yield from _step_problems(step, record, seen, last=number == len(record.langkah) - 1)
 
@@ -46,14 +49,16 @@ def _step_problems(
         if actor not in record.pelaksana:
             near = did_you_mean(actor, record.pelaksana)
             message = f"pelaksana “{actor}” tidak ada dalam daftar pelaksana"
-            yield Problem(step.place(f"pelaksana.{number}"), message, f"tambahkan{near}")
+            hint = f"tambahkan ke daftar itu{near}"
+            yield Problem(step.place(f"pelaksana.{number}"), message, hint)
     for target, place in _cited(step):
         if target not in ids:
             message = f"tidak ada langkah dengan id “{target}”"
             near = did_you_mean(target, sorted(ids - {""})).removeprefix("; ")
-            yield Problem(place, message, near or "beri id pada langkah itu")
+            yield Problem(place, message, near or "beri id pada langkah yang dituju")
     if last and (step.keputusan or step.lanjut):
-        yield Problem(step.place(), "langkah terakhir harus mengakhiri alur", "tambahkan langkah")
+        hint = "tambahkan langkah sesudahnya"
+        yield Problem(step.place(), "langkah terakhir harus mengakhiri alur", hint)
 
 
 def _cited(step: Langkah) -> Iterator[tuple[str, Place | None]]:

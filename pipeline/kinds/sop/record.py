@@ -120,7 +120,7 @@ class Record(Facts):
             raise ValueError("alur memerlukan daftar pelaksana")
         numbers = [each.nomor for each in self.revisi]
         if numbers != sorted({*numbers}):
-            raise ValueError("nomor revisi harus naik, yang pertama di atas")
+            raise ValueError("nomor revisi harus berurutan naik, yang pertama di atas")
         return self
 
     @property
