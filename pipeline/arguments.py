@@ -72,7 +72,14 @@ def _nomor(verb: Parser) -> None:
 
 def _pakai(verb: Parser) -> None:
     verb.add_argument("berkas", metavar="FILE", help="dokumen di dalam folder hasil")
-    verb.add_argument(
+    which = verb.add_mutually_exclusive_group()
+    which.add_argument(
+        "--sebagai",
+        metavar="DOKUMEN",
+        default="",
+        help="pakai FILE dari mana pun sebagai dokumen ini, misalnya SOP lama: sop/<id>",
+    )
+    which.add_argument(
         "--batal",
         metavar="ALASAN",
         help="kembalikan dokumen FILE (misalnya sk/tim-zi) menjadi buatan program",

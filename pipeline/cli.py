@@ -166,7 +166,8 @@ def _adopt(chosen: Namespace, places: Places) -> ExitCode:
         told = {"dokumen": id_, "alasan": chosen.batal}
         _result(chosen, told, [f"{id_} dibuat dari fakta lagi."])
         return ExitCode.FINE
-    kept = run.adopt(places, Path(chosen.berkas), _call(), dry_run=chosen.dry_run)
+    file, id_ = Path(chosen.berkas), chosen.sebagai.strip("/")
+    kept = run.adopt(places, file, id_, _call(), dry_run=chosen.dry_run)
     would = "Akan dipakai" if chosen.dry_run else "Dipakai"
     _result(chosen, {"berkas": str(kept)}, [f"{would} sebagai naskah tetap: {kept}"])
     _talk("Fakta dan nomor yang berubah kemudian tidak lagi tercetak pada naskah ini.")

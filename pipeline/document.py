@@ -11,7 +11,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.values import ByHand, Incomplete, Missing, Photo, SubDocument, missing_in, photos_in
+from pipeline.values import (
+    ByHand,
+    Compound,
+    Incomplete,
+    Missing,
+    Photo,
+    SubDocument,
+    missing_in,
+    photos_in,
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,8 @@ def _plain(value: Any) -> Any:
         case Photo():
             frame = (value.width_mm, value.height_mm, value.dpi, value.quality)
             return {"photo": _content(value.path), "frame": frame}
+        case Compound():
+            return {type(value).__name__: list(value.parts())}
         case SubDocument():
             return {"document": _content(value.path)}
     raise TypeError(f"a context may not hold {type(value).__name__}")

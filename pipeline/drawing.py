@@ -1,4 +1,4 @@
-"""A drawing as plain geometry, before any markup: symbols, lines and labels in a table's cells.
+"""A drawing as plain geometry before any markup: symbols, lines, labels in the cells of a table.
 
 All lengths are whole twips (1/1440 inch); x goes right and y down from a cell's upper left corner.
 """
@@ -54,13 +54,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """What is drawn in one cell; an empty one still holds the cell open to its size."""
+    """What is drawn in one cell; an empty one still holds the cell open to its size.
+
+    `columns` are the widths of all columns of the table that it stands in.
+    """
 
     width: int
     height: int
     symbols: tuple[Symbol, ...] = ()
     lines: tuple[Line, ...] = ()
     labels: tuple[Label, ...] = ()
+    columns: tuple[int, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from pipeline.values import Text
+from pipeline.values import Compound, Text
 
 MOST_ACTORS = 10
 FEWEST_STEPS, MOST_STEPS = 2, 60
@@ -47,11 +48,18 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Compound):
     """A whole procedure: the actors, a column each, and the steps, a row each."""
 
     actors: tuple[str, ...]
     steps: tuple[Step, ...]
+
+    def parts(self) -> Iterator[Any]:
+        """Yield what is printed of it, and how the steps hang together."""
+        yield self.actors
+        for step in self.steps:
+            yield [step.key, step.mark.value, step.actors, [[e.to, e.label] for e in step.exits]]
+            yield [step.activity, step.needs, step.time, step.output, step.note]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +73,36 @@ class Fault:
 
 def faults(flow: Flow) -> Iterator[Fault]:
     """Yield what the format forbids in a flow whose exits all lead to steps that exist."""
+    if len(flow.steps[0].exits) != 1:
+        message = "langkah pertama (Mulai) tidak boleh berupa keputusan atau akhir alur"
+        yield Fault(0, message, "awali dengan kegiatan")
     for number, step in enumerate(flow.steps):
         for exit_ in step.exits:
             if exit_.to == 0:
-                hint = "kembali ke langkah sesudahnya"
+                hint = "tujukan ke langkah kedua atau sesudahnya"
                 yield Fault(number, "panah tidak boleh kembali ke Mulai", hint)
             elif exit_.to == number:
-                yield Fault(number, "langkah menuju dirinya sendiri", "sebut langkah yang lain")
+                yield Fault(number, "langkah menuju dirinya sendiri", "tujukan ke langkah lain")
         targets = [exit_.to for exit_ in step.exits]
         if len({*targets}) < len(targets):
-            yield Fault(number, "Ya dan Tidak menuju langkah yang sama", "bedakan keduanya")
+            yield Fault(number, "Ya dan Tidak menuju langkah yang sama", "bedakan tujuannya")
     if not any(step.mark is Mark.END for step in flow.steps):
-        yield Fault(len(flow.steps) - 1, "alur tidak berakhir", "tambahkan langkah selesai")
+        hint = "tulis “selesai: ya” pada langkah yang mengakhirinya"
+        yield Fault(len(flow.steps) - 1, "alur tidak berakhir", hint)
     reached = _reached(flow)
     for number in range(len(flow.steps)):
         if number not in reached:
-            hint = "sebut idnya pada langkah yang menuju ke sini"
+            hint = "sebut id langkah ini pada langkah yang mendahuluinya"
             yield Fault(number, "langkah tidak pernah tercapai dari Mulai", hint)
+
+
+def main_way(flow: Flow) -> tuple[int, ...]:
+    """Return the steps from the first by every first exit (Ya) to an end, none of them twice."""
+    way, at = [0], 0
+    while (exits := flow.steps[at].exits) and exits[0].to not in way:
+        at = exits[0].to
+        way.append(at)
+    return tuple(way)
 
 
 def _reached(flow: Flow) -> set[int]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from pipeline import batch, word
 from pipeline.document import Document
+from pipeline.flow import Flow
 from pipeline.output import Fate, Outcome, Rendering, Store
 from pipeline.places import Places, Progress
 from pipeline.plan import DRAFT
@@ -50,9 +52,20 @@ class Printer:
         if content == sheet.standing:
             return Printed(digest, content)
         try:
-            return Printed(digest, content, template.render(sheet.document.context))
+            context = drawn(sheet.document.context, template)
+            return Printed(digest, content, template.render(context))
         except TemplateError as error:
             return Printed(digest, content, None, error.problems)
+
+
+def drawn(context: Mapping[str, Any], template: word.Template) -> Mapping[str, Any]:
+    """Return the context with each flow drawn on pages of the room that the template leaves."""
+    flows = {name: value for name, value in context.items() if type(value) is Flow}
+    if not flows:
+        return context
+    from pipeline import flowchart  # noqa: PLC0415 - few documents have one
+
+    return {**context, **{name: flowchart.table(flows[name], template.room) for name in flows}}
 
 
 @dataclass(frozen=True, slots=True)

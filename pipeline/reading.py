@@ -54,13 +54,21 @@ class Found:
 
 
 def touches(name: str, wanted: Sequence[str]) -> bool:
-    """Tell whether one of the wanted names is this, a part of this, or what this is part of."""
-    return is_wanted(name, wanted) or any(each.startswith(f"{name}/") for each in wanted)
+    """Tell whether one of the wanted names is this, a part of this, or what this is part of.
+
+    A register is made of all records of its kind.
+    """
+    register = f"{registry.REGISTERS}/{registry.kind_of(name)}"
+    return is_wanted(name, wanted) or any(
+        each.startswith(f"{name}/") or each == register for each in wanted
+    )
 
 
 def is_wanted(id_: str, wanted: Sequence[str]) -> bool:
     """Tell whether one of the wanted names is this document's, or that of a group it is in."""
-    return not wanted or any(f"{id_}/".startswith(f"{name}/") for name in wanted)
+    return not wanted or any(
+        f"{id_}/".startswith(f"{name}/") or id_ == f"{registry.REGISTERS}/{name}" for name in wanted
+    )
 
 
 def read(
@@ -73,7 +81,7 @@ def read(
     answers to.
     """
     for name in wanted:
-        registry.kind(name.split("/")[0])
+        registry.kind(registry.kind_of(name))
     office = inputs.load(places.inputs, places.inputs.as_posix())
     ledger = Ledger(places.inputs)
     numbers = {**ledger.numbers(), **(given or {})}
@@ -170,7 +178,7 @@ def _require(
             continue
         if any(touches(each, [name]) for each in wrong):
             continue
-        kind = name.split("/", maxsplit=1)[0]
+        kind = registry.kind_of(name)
         known = sorted({answer for answer in answers if is_wanted(answer, [kind])})
         near = did_you_mean(name, known).removeprefix("; ")
         hint = near or f"yang ada: {', '.join(known) or '-'}"

@@ -48,6 +48,9 @@ class Entry:
     single: bool = False
 
 
+REGISTERS = "daftar"
+"""Papers about all records of a kind have the id `daftar/<kind>`."""
+
 KINDS: Mapping[str, Entry] = {
     "sk": Entry("Surat Keputusan", ("sk.docx",), books=("sk",)),
     "rapat": Entry(
@@ -61,8 +64,15 @@ KINDS: Mapping[str, Entry] = {
         ),
         books=("undangan", "nota-dinas"),
     ),
+    "sop": Entry("SOP", ("sop.docx", "daftar-sop.docx"), books=("sop",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), single=True),
 }
+
+
+def kind_of(id_: str) -> str:
+    """Return the name of the kind that a document, or a group of them, is of."""
+    first, *rest = id_.split("/")
+    return rest[0] if first == REGISTERS and rest else first
 
 
 def kind(name: str) -> Kind:

@@ -111,9 +111,12 @@ def give_number(places: Places, given: Given, call: Call) -> tuple[str, bool]:
     return number.nomor, document.id in found.dossier.adopted
 
 
-def adopt(places: Places, file: Path, call: Call, *, dry_run: bool) -> Path:
-    """Take an edited document of `output/` as its text from now on; return where it is kept."""
-    id_ = _id_of(places, file)
+def adopt(places: Places, file: Path, as_: str, call: Call, *, dry_run: bool) -> Path:
+    """Take a Word file as a document's text from now on; return where it is kept.
+
+    It is the document in `output/` that was edited or, from anywhere, the one of the id `as_`.
+    """
+    id_ = as_ or _id_of(places, file)
     document = read(places, [id_]).one(id_)
     if document.id != id_:
         raise UsageError(Problem(None, f"{file} bukan dokumen dari program ini"))
@@ -140,7 +143,7 @@ def _id_of(places: Places, file: Path) -> str:
     try:
         target = file.resolve().relative_to(places.output.resolve()).as_posix()
     except ValueError:
-        hint = "sunting dokumen yang dibuat program, lalu sebut berkas itu"
+        hint = "sunting dokumen yang dibuat program, atau sebut dokumennya: --sebagai sop/<id>"
         message = f"{file} tidak berada di dalam {places.output}"
         raise UsageError(Problem(None, message, hint)) from None
     return target.removesuffix(".docx")

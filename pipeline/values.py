@@ -94,6 +94,16 @@ class SubDocument:
     path: Path
 
 
+class Compound:
+    """A value made of others, which becomes what a template prints only when it is drawn."""
+
+    __slots__ = ()
+
+    def parts(self) -> Iterator[Any]:
+        """Yield the values of which it is made: what they lack it lacks."""
+        raise NotImplementedError
+
+
 Text = str | Incomplete
 
 
@@ -176,3 +186,5 @@ def _collect(value: Any, found: list[Missing]) -> None:
         found += value.missing
     elif isinstance(value, Mapping):
         _collect(dict(value), found)
+    elif isinstance(value, Compound):
+        _collect(list(value.parts()), found)

@@ -5,6 +5,7 @@ from pipeline.flowchart.measure import line_count, width, wrap
 from pipeline.flowchart.page import Drawing, Page, Placed, Route, Row, RowKind
 from pipeline.flowchart.sheet import Columns, Sheet, columns, text_height
 from pipeline.flowchart.svg import svg
+from pipeline.flowchart.table import table
 
 __all__ = [
     "Columns",
@@ -19,6 +20,7 @@ __all__ = [
     "draw",
     "line_count",
     "svg",
+    "table",
     "text_height",
     "width",
     "wrap",

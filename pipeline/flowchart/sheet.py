@@ -27,6 +27,10 @@ class Columns:
         """All of them together."""
         return sum(getattr(self, field.name) for field in fields(self))
 
+    def shrunk(self, part: float) -> "Columns":
+        """Return them all at a part of their width."""
+        return Columns(*(int(getattr(self, field.name) * part) for field in fields(self)))
+
 
 WIDE = Columns(mm(9), mm(62), mm(32), mm(17), mm(32), mm(26))
 NARROW = Columns(mm(8), mm(46), mm(25), mm(14), mm(25), mm(20))

@@ -12,7 +12,7 @@ from docxtpl.template import DocxTemplate as _DocxTemplate
 
 from pipeline import images
 from pipeline.values import Photo, SubDocument
-from pipeline.word import opc
+from pipeline.word import flow_tables, opc
 from pipeline.word.blueprint import Source
 from pipeline.word.escape import Refused
 from pipeline.word.package import NotADocx
@@ -86,6 +86,7 @@ def settle(source: Source, xml: str, template: Any = None) -> str:
         tree = template.fix_tables(inner)
     except (AttributeError, TypeError, ValueError) as error:
         raise Refused("tabelnya tidak dapat disusun", _TABLE_HINT) from error
+    flow_tables.fit(tree)
     template.fix_docpr_ids(tree)
     fixed = template.xml_to_string(tree)
     return source.head + _BODY.sub("<w:body>", fixed, count=1) + source.tail

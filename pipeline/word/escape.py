@@ -11,7 +11,9 @@ from contextvars import ContextVar
 from enum import Enum
 from typing import Any, Protocol
 
+from pipeline.drawing import Tile
 from pipeline.values import Photo, SubDocument
+from pipeline.word import tiles
 
 MARK = "\x01"
 """Stands before a value that may need post-processing; no XML text can hold it."""
@@ -99,6 +101,8 @@ def markup(value: Any) -> str:
         return text.replace('"', "&#34;") if '"' in text and is_text(text) else text
     if isinstance(value, Photo | SubDocument):
         return _on_desk(value)
+    if isinstance(value, Tile):
+        return tiles.markup(value)
     return _escape(_legal(str(with_text(value))))
 
 

@@ -1,6 +1,7 @@
 """A compiled template at work: a context in, the bytes of a docx out."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from jinja2.runtime import Context
@@ -107,6 +108,16 @@ class Template:
         self._sheets = tuple(Sheet(source, blueprint.name) for source in blueprint.sources)
         self._stem = Stem.of(blueprint.static)
         self._globals = environment().globals
+
+    @cached_property
+    def room(self) -> Any:
+        """The room that it leaves for the rows of a flowchart (`flowchart.Sheet`).
+
+        Raises TemplateError where it has no table for one.
+        """
+        from pipeline.word.flow_room import room  # noqa: PLC0415 - few templates hold a flowchart
+
+        return room(self._blueprint.name, self._blueprint.base)
 
     def render(self, context: Mapping[str, Any], *, deflate: Deflate = quick) -> bytes:
         """Return the document, the same bytes for the same context.

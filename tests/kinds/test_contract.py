@@ -8,7 +8,7 @@ from pipeline import word
 from pipeline.facts import Facts
 from pipeline.places import Places
 from pipeline.reading import read
-from pipeline.registry import KINDS, kind
+from pipeline.registry import KINDS, kind, kind_of
 from pipeline.values import DOTS, has_gap, missing_in
 
 ROOT = Path(__file__).parent.parent.parent
@@ -72,7 +72,7 @@ def test_every_template_of_a_line_is_shipped_and_every_shipped_one_has_a_line():
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_sample_office_has_records_of_each_kind(name, sample):
-    documents = [d for d in sample.documents if d.id.split("/")[0] == name]
+    documents = [d for d in sample.documents if kind_of(d.id) == name]
     assert documents
     assert {document.template for document in documents} == set(KINDS[name].templates)
 
@@ -160,6 +160,6 @@ def test_a_number_comes_from_a_book_of_its_kind_that_the_office_keeps(office, re
     found = request.getfixturevalue(office)
     assert found.documents
     for document in found.documents:
-        books = KINDS[document.id.split("/")[0]].books
+        books = KINDS[kind_of(document.id)].books
         assert document.book in (books if document.number else ("",))
         assert not document.number or document.book in found.office.instansi.nomor

@@ -1,0 +1,67 @@
+"""What a template prints of a flow: its actors, and the rows of its pages with their tiles."""
+
+from collections.abc import Iterator
+from dataclasses import astuple, replace
+from typing import Any
+
+from pipeline.flow import Flow
+from pipeline.flowchart.draw import draw
+from pipeline.flowchart.measure import line_count
+from pipeline.flowchart.page import Drawing, Page, Row
+from pipeline.flowchart.plan import Lanes
+from pipeline.flowchart.sheet import Sheet, columns
+
+LEAST_HEAD = 420
+"""The least height, in twips, of the row of the head that names the actors."""
+_BLANK = {
+    "nomor": "", "kegiatan": "", "kelengkapan": "", "waktu": "", "output": "", "keterangan": "",
+}  # fmt: skip
+
+
+def table(flow: Flow, sheet: Sheet) -> dict[str, Any]:
+    """Draw the flow on sheets of this room; return the names of the actors and the pages' rows."""
+    drawing = draw(flow, below_head(flow, sheet))
+    return {
+        "pelaksana": list(flow.actors),
+        "halaman": [{"baris": list(_rows(flow, drawing, page))} for page in drawing.pages],
+    }
+
+
+def below_head(flow: Flow, sheet: Sheet) -> Sheet:
+    """Return the room that the names of the actors leave for the rows of steps."""
+    head = head_height(flow, sheet)
+    return replace(sheet, height=sheet.height - head, first_height=sheet.first_height - head)
+
+
+def head_height(flow: Flow, sheet: Sheet) -> int:
+    """Return the height that the longest name of an actor needs at the head of its column."""
+    actors = len(flow.actors)
+    actor, _ = columns(sheet, actors, Lanes(actors).each)
+    room = actor - sheet.padding_left - sheet.padding_right
+    lines = max(line_count(name, room, sheet.points, bold=True) for name in flow.actors)
+    return max(LEAST_HEAD, lines * sheet.pitch)
+
+
+def _rows(flow: Flow, drawing: Drawing, page: Page) -> Iterator[dict[str, Any]]:
+    for row in page.rows:
+        yield _words(flow, row) | {"petak": _tiles(drawing, row)}
+
+
+def _words(flow: Flow, row: Row) -> dict[str, Any]:
+    if row.step is None:
+        return _BLANK
+    step = flow.steps[row.step]
+    return {
+        "nomor": row.step + 1,
+        "kegiatan": step.activity,
+        "kelengkapan": step.needs,
+        "waktu": step.time,
+        "output": step.output,
+        "keterangan": step.note,
+    }
+
+
+def _tiles(drawing: Drawing, row: Row) -> list[Any]:
+    before, after = astuple(drawing.columns)[:2], astuple(drawing.columns)[2:]
+    across = (*before, *[drawing.actor_width] * len(row.tiles), *after)
+    return [replace(tile, columns=across) for tile in row.tiles]
