@@ -1,42 +1,48 @@
 """From a flow to a drawing: pages, symbols and connectors, lines, tiles."""
 
 from pipeline.flow import Flow
+from pipeline.flowchart.builder import plan
 from pipeline.flowchart.labels import Cells
 from pipeline.flowchart.page import Drawing, Page, Placed, Row
-from pipeline.flowchart.paging import Edge, Extra, pages, row_heights
-from pipeline.flowchart.plan import Lanes, PagePlan, plan
+from pipeline.flowchart.paging import Extra, pages, row_heights
+from pipeline.flowchart.passing import Concessions, Edge, Part
+from pipeline.flowchart.plan import Lanes, PagePlan
 from pipeline.flowchart.routing import Routed, route
 from pipeline.flowchart.shapes import Frame
 from pipeline.flowchart.sheet import Sheet, columns
 from pipeline.flowchart.tiles import tiles
 
 
-def draw(flow: Flow, sheet: Sheet = Sheet()) -> Drawing:  # noqa: B008 - frozen
+def draw(flow: Flow, sheet: Sheet) -> Drawing:
     """Return the pages of a flow in which `flow.faults` finds nothing.
 
     Where a line finds no way, a pair of lettered connectors takes its place, and all begins anew:
     at the latest when every arrow is so cut there is a way for each.
     """
+    return drawn(flow, sheet, Concessions())
+
+
+def drawn(flow: Flow, sheet: Sheet, conceded: Concessions) -> Drawing:
+    """Return the drawing that gives up no less than what is conceded."""
     actors = len(flow.actors)
     lanes = Lanes(actors)
     actor_width, texts = columns(sheet, actors, lanes.each)
     heights = row_heights(flow, texts, sheet)
-    cut: frozenset[Edge] = frozenset()
     extra = Extra()
     known: dict[PagePlan, Routed] = {}
     while True:
-        plans, needed = plan(flow, pages(heights, extra, sheet), heights, cut)
+        plans, needed = plan(flow, pages(heights, extra, sheet), heights, conceded)
         if needed | extra != extra:
             extra |= needed
             continue
         for each in plans:
-            if each not in known:
-                known[each] = _routed(each, actor_width, lanes)
+            known[each] = known.get(each) or _routed(each, actor_width, lanes)
         failed = [each for each in plans if known[each].failed is not None]
         if not failed:
             done = tuple(_page(each, known[each], actor_width, lanes) for each in plans)
             return Drawing(actor_width, texts, done)
-        cut |= {_to_cut(each, known[each]) for each in failed}
+        for each in failed:
+            conceded = conceded.with_(_given_up(each, known[each], conceded))
 
 
 def _frame(page: PagePlan, actor_width: int, lanes: Lanes) -> Frame:
@@ -48,12 +54,13 @@ def _routed(page: PagePlan, actor_width: int, lanes: Lanes) -> Routed:
     return route(page, frame, Cells(actor_width, lanes.actors, frame.tops))
 
 
-def _to_cut(page: PagePlan, routed: Routed) -> Edge:
-    """Return the arrow that connectors shall replace: the one without a way, else the longest."""
-    failed = routed.failed or 0
-    own = page.arrows[failed] if failed < len(page.arrows) else None
-    whole = [arrow for arrow in page.arrows if arrow]
-    return own or max(whole, key=lambda arrow: (abs(arrow.target - arrow.source), arrow.source))
+def _given_up(page: PagePlan, routed: Routed, conceded: Concessions) -> Edge | Part:
+    """Return what shall give way to the arc that found none: it, else the page's longest arrow."""
+    failed = page.origins[routed.failed or 0]
+    if isinstance(failed, Edge) or failed not in conceded.apart:
+        return failed
+    whole = [origin for origin in page.origins if isinstance(origin, Edge)]
+    return max(whole, key=lambda edge: (abs(edge.target - edge.source), edge.source))
 
 
 def _page(plan_: PagePlan, routed: Routed, width: int, lanes: Lanes) -> Page:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.drawing import Symbol
 from pipeline.flowchart.page import Point, RowKind
 from pipeline.flowchart.plan import PagePlan
-from pipeline.flowchart.shapes import LAST, Frame
+from pipeline.flowchart.shapes import Frame
 from pipeline.flowchart.sheet import mm
 
 NORTH, EAST, SOUTH, WEST = DIRECTIONS = range(4)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.drawing import Form, Label, Symbol
 from pipeline.flowchart.grid import EAST, NORTH, SOUTH, Box, Grid
@@ -14,6 +15,8 @@ POINTS = 6
 """The size of the words beside arrows."""
 HEIGHT, SLACK, GAP = mm(2.5), mm(0.8), mm(0.4)
 """A word's height; what its box is wider than it; how far it keeps from all else."""
+RISE = mm(3.2)
+"""How far up or down a diamond's slope a word may stand."""
 EDGE = mm(0.2)
 """How far a word keeps from the borders of its cell."""
 
@@ -23,7 +26,7 @@ def place(
 ) -> Label | None:
     """Return the label of a line that leaves in a direction, or None where it finds no room."""
     wide = int(width(text, POINTS)) + SLACK
-    own = [(min(line), max(line)) for line in zip(points, points[1:], strict=False)]
+    own = [(min(line), max(line)) for line in pairwise(points)]
     upright = way in (NORTH, SOUTH)
     corners = _beside(points, way, wide) if upright else _along(points, way, wide)
     for left, top, from_right in corners:
@@ -66,11 +69,11 @@ def _beside(points: tuple[Point, ...], way: int, wide: int) -> Iterator[tuple[in
 
 
 def _along(points: tuple[Point, ...], way: int, wide: int) -> Iterator[tuple[int, int, bool]]:
-    """Yield corners above and below a level start; then along the slopes of the diamond."""
+    """Yield corners above and below a level start, along the diamond's slopes, and farther out."""
     (x, y), (far_x, _) = points[:2]
-    corners = [
-        (out, 0) for out in range(GAP, max(GAP + 1, abs(far_x - x) - wide // 2), wide // 4)
-    ] + [(out, rise) for rise in range(0, mm(3.2), mm(0.4)) for out in (GAP - rise, -rise - GAP)]
+    slopes = [(out, rise) for rise in range(0, RISE, GAP) for out in (GAP - rise, -rise - GAP)]
+    far = range(GAP, max(GAP + 1, abs(far_x - x) - wide // 2), wide // 4)
+    corners = [(GAP, 0), *slopes, *((out, 0) for out in far), *((out, RISE) for out in far)]
     for out, rise in corners:
         left = x + out if way == EAST else x - out - wide
         yield left, y - GAP - rise - HEIGHT, way != EAST

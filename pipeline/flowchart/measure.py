@@ -1,4 +1,4 @@
-"""How wide a text is in Arial, and how many lines it takes: exact rows need both before Word does."""
+"""How wide a text is in Arial, and how many lines it takes: exact rows must know beforehand."""
 
 from pipeline.flowchart import advances
 

@@ -1,6 +1,6 @@
 """Which steps stand on which page: exact heights make paging a computation."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.flow import Flow, Mark
@@ -13,15 +13,6 @@ LEAST = {Mark.START: mm(14), Mark.PROCESS: mm(14), Mark.DECISION: mm(17), Mark.E
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """An arrow of the flow: from the exit of a step to a step."""
-
-    source: int
-    target: int
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Extra:
     """Steps with a connector row of their own: above for what comes in, below for what goes out."""
 
@@ -30,15 +21,6 @@ class Extra:
 
     def __or__(self, other: "Extra") -> "Extra":
         return Extra(self.above | other.above, self.below | other.below)
-
-
-def edges(flow: Flow) -> tuple[Edge, ...]:
-    """Return all arrows of the flow, in the order of its steps."""
-    return tuple(
-        Edge(number, exit_.to, exit_.label)
-        for number, step in enumerate(flow.steps)
-        for exit_ in step.exits
-    )
 
 
 def row_heights(flow: Flow, columns: Columns, sheet: Sheet) -> list[int]:
@@ -72,8 +54,3 @@ def _no_orphan(starts: list[int], blocks: Sequence[int], sheet: Sheet) -> list[r
     if company and CONNECTORS + sum(blocks[-2:]) <= sheet.height:
         starts[-1] -= 1
     return [range(a, b) for a, b in zip(starts, [*starts[1:], len(blocks)], strict=True)]
-
-
-def free_lanes(lanes: int, taken: Set[int]) -> list[int]:
-    """Return the lanes in which no symbol stands."""
-    return [lane for lane in range(lanes) if lane not in taken]

@@ -126,7 +126,7 @@ class _Page:
             barred.add((path.start, path.directions[0]))
 
     def _goal(self, arc: Arc) -> int:
-        """Return the number that lines to the same end have in common; joint ones have their own."""
+        """Return the number that all lines to an end have in common; a joint line has its own."""
         return arc.ends[0] + 1 + (0 if arc.arrow else len(self.plan.spots))
 
     def _take(self, number: int, arc: Arc, path: Path) -> bool:

@@ -17,7 +17,7 @@ LEAVE = {
     "Tidak": (mm(50), 0, mm(25), 0),
 }
 """What leaving a symbol costs, by the word beside the arrow: northward, east, south, west."""
-ENTER = (0, mm(8), mm(25), mm(8))
+ENTER = (0, mm(8), mm(45), mm(8))
 """What entering a symbol costs, by its side."""
 SECOND = mm(30)
 """What the symbol of a joint actor costs as an arrow's end, beside the carrier's."""

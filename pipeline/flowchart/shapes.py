@@ -31,7 +31,7 @@ def symbol_width(form: Form, lane: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page's measures: the width of a lane, and the rows' upper edges, the last one's lower too."""
+    """A page's measures: a lane's width, and the rows' upper edges with the last one's lower."""
 
     lane: int
     tops: tuple[int, ...]

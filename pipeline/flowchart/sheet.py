@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, fields
 
-from pipeline.flowchart.measure import line_count
 from pipeline.flow import Step
+from pipeline.flowchart.measure import line_count
 
 
 def mm(length: float) -> int:
@@ -55,7 +55,7 @@ class Sheet:
     padding_rows: int = mm(2.6)
     points: float = 8
     pitch: int = 190
-    actor_least: int = mm(12)
+    actor_least: int = mm(14)
     actor_good: int = mm(22)
     actor_most: int = mm(28)
     actor_alone: int = mm(48)

@@ -19,7 +19,7 @@ def svg(page: Page) -> str:
     wide, high = page.actor_width * len(page.rows[0].tiles), page.height
     margin = mm(1)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide / 20}pt" height="{high / 20}pt" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide / 20}pt" height="{high / 20}pt"',
         f'viewBox="{-margin} {-margin} {wide + 2 * margin} {high + 2 * margin}">',
         f"<defs>{HEAD}</defs>",
         f'<rect x="{-margin}" y="{-margin}" width="100%" height="100%" fill="#fff"/>',

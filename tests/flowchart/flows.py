@@ -6,9 +6,18 @@ from random import Random
 from pipeline.flow import Exit, Flow, Mark, Step, faults
 
 WORDS = (
-    "menerima memeriksa berkas permohonan kependudukan dan meneruskan kepada kepala bidang untuk "
-    "ditandatangani sesuai persyaratan yang ditetapkan verifikasi kelengkapan pertanggungjawaban"
-).split()
+    "menerima",
+    "memeriksa",
+    "berkas",
+    "permohonan",
+    "kependudukan",
+    "dan",
+    "meneruskan",
+    "kepada",
+    "untuk",
+    "ditandatangani",
+    "pertanggungjawaban",
+)
 
 
 def flow(seed):
@@ -18,7 +27,10 @@ def flow(seed):
     count = random.randint(2, 60)
     decisions = random.choice((0, 0.1, 0.2, 0.3))
     jumps = random.choice((0, 0, 0.05)) if decisions else 0
-    steps = [_step(random, number, count, actors, decisions, jumps) for number in range(count)]
+    wordy = random.choice((0.2, 0.4, 1))
+    steps = [
+        _step(random, number, count, actors, (decisions, jumps, wordy)) for number in range(count)
+    ]
     made = Flow(tuple(f"Pelaksana {number}" for number in range(actors)), tuple(steps))
     while found := [fault.step for fault in faults(made)]:
         steps[found[0] - 1 :] = _reached(random, steps, found[0])
@@ -43,11 +55,12 @@ def _reached(random, steps, number):
     return [before, *steps[number:]]
 
 
-def _step(random, number, count, actors, decisions, jumps):
+def _step(random, number, count, actors, chances):
+    decisions, jumps, wordy = chances
     mark, exits = _way_on(random, number, count, decisions, jumps)
     size = random.randint(2, actors) if actors > 1 and random.random() < 0.1 else 1
     who = tuple(random.sample(range(actors), min(size, 4)))
-    texts = (_text(random, most) for most in (25, 8, 2, 8, 8))
+    texts = (_text(random, round(most * wordy)) for most in (25, 8, 2, 8, 8))
     return Step(f"langkah-{number}", mark, who, exits, *texts)
 
 
