@@ -45,6 +45,7 @@ class Path:
     end: int
     nodes: tuple[int, ...]
     directions: tuple[int, ...]
+    cost: int
 
     def points(self, grid: "Grid") -> tuple[Point, ...]:
         """Return the line's ends and bends."""

@@ -1,11 +1,14 @@
 """The lines of a page: one after the other, those with the least choice first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.drawing import Symbol
+from pipeline.flowchart.costs import BEND, entering, leaving
 from pipeline.flowchart.grid import EAST, SOUTH, WEST, Grid, Path
 from pipeline.flowchart.labels import Cells, place
+from pipeline.flowchart.order import orders
 from pipeline.flowchart.page import Point, Route
 from pipeline.flowchart.plan import Arc, PagePlan, Spot
 from pipeline.flowchart.search import search
@@ -25,37 +28,25 @@ class Routed:
 
 
 def route(plan: PagePlan, frame: Frame, cells: Cells) -> Routed:
-    """Return the page's lines, in the order of its arcs."""
-    order = sorted(range(len(plan.arcs)), key=lambda number: _urgency(plan, number))
-    first = sum(_urgency(plan, number)[0] <= STRAIGHT for number in order)
+    """Return the page's lines, in the order of its arcs, from whichever order drew them best."""
+    pages = [_drawn(plan, frame, cells, *order) for order in orders(plan)]
+    page, failed = min(pages, key=lambda each: (each[1] is not None, each[0].cost))
+    routes = tuple(page.routes[number] for number in sorted(page.routes))
+    return Routed(tuple(page.grid.symbols), routes, failed)
+
+
+def _drawn(
+    plan: PagePlan, frame: Frame, cells: Cells, order: list[int], plain: int
+) -> tuple["_Page", int | None]:
+    """Return a page whose arcs were drawn in this order, and the arc that found no way."""
     for _ in range(TRIES):
         page = _Page(plan, frame, cells)
         failed = page.draw(order)
         if failed is None:
             break
         order.remove(failed)
-        order.insert(min(first, len(order)), failed)
-    routes = tuple(page.routes[number] for number in sorted(page.routes))
-    return Routed(tuple(page.grid.symbols), routes, failed)
-
-
-JOINT, STRAIGHT, NEXT, WORD, FAR = range(5)
-"""Joint lines, short ones and straight ones down, steps to the next row, decisions, all else."""
-
-
-def _urgency(plan: PagePlan, number: int) -> tuple[int, int, int]:
-    """Return what decides when an arc is drawn: its class, its length in cells, its number."""
-    arc = plan.arcs[number]
-    start, end = plan.spots[arc.starts[0]], plan.spots[arc.ends[0]]
-    rows, lanes = end.row - start.row, abs(end.lane - start.lane)
-    length = abs(rows) + lanes
-    if not arc.arrow:
-        return JOINT, length, number
-    if length == 1 or (rows == 1 and lanes == 0):
-        return STRAIGHT, length, number
-    if rows == 1 and not arc.label:
-        return NEXT, length, number
-    return (WORD if rows == 1 else FAR), length, number
+        order.insert(min(plain, len(order)), failed)
+    return page, failed
 
 
 class _Page:
@@ -65,6 +56,7 @@ class _Page:
         self.plan, self.cells = plan, cells
         self.grid = Grid.of(plan, frame)
         self.routes: dict[int, Route] = {}
+        self.cost = 0
 
     def draw(self, order: Sequence[int]) -> int | None:
         """Draw the arcs in this order; return the number of the first that finds no way."""
@@ -111,8 +103,12 @@ class _Page:
                 return None
             nodes.append(node)
             directions.append(ways[-1] if (node - home) % across == 0 else way)
-        path = Path(start, end, tuple(nodes[1:]), tuple(directions))
-        return path if not arc.arrow or _far_enough(path.points(grid)) else None
+        cost = leaving(arc.label, ways[0]) + entering(grid.symbols[end].form, ways[-1] ^ 2)
+        path = Path(start, end, tuple(nodes[1:]), tuple(directions), cost)
+        lengths = [_length(*line) for line in pairwise(path.points(grid))]
+        if arc.arrow and lengths[-1] < LAST:
+            return None
+        return replace(path, cost=cost + sum(lengths) + BEND * (len(lengths) - 1))
 
     def _searched(self, number: int, arc: Arc) -> bool:
         """Draw an arc the best way there is, of those whose word finds room."""
@@ -140,11 +136,10 @@ class _Page:
             self.grid.bar((label.x, label.y, label.x + label.width, label.y + label.height))
         goal = self._goal(arc)
         self.grid.occupy(path, goal, arrow=arc.arrow)
+        self.cost += path.cost
         self.routes[number] = Route(points, path.start, path.end, arc.arrow, label)
         return True
 
 
-def _far_enough(points: Sequence[Point]) -> bool:
-    """Tell whether a line's last stretch is long enough for the head of an arrow."""
-    (x, y), (end_x, end_y) = points[-2:]
-    return abs(x - end_x) + abs(y - end_y) >= LAST
+def _length(start: Point, end: Point) -> int:
+    return abs(start[0] - end[0]) + abs(start[1] - end[1])

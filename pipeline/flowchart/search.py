@@ -4,23 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from pipeline.flowchart.costs import BEND, CROSSING, SECOND, entering, leaving
 from pipeline.flowchart.grid import DIRECTIONS, Grid, Path
 from pipeline.flowchart.plan import Arc
 from pipeline.flowchart.shapes import LAST
-from pipeline.flowchart.sheet import mm
-
-BEND, CROSSING = mm(15), mm(12)
-"""What a bend and a crossing cost, as lengths of line."""
-LEAVE = {
-    "": (mm(40), 0, 0, 0),
-    "Ya": (mm(50), mm(20), 0, mm(20)),
-    "Tidak": (mm(50), 0, mm(25), 0),
-}
-"""What leaving a symbol costs, by the word beside the arrow: northward, east, south, west."""
-ENTER = (0, mm(8), mm(45), mm(8))
-"""What entering a symbol costs, by its side."""
-SECOND = mm(30)
-"""What the symbol of a joint actor costs as an arrow's end, beside the carrier's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +35,7 @@ def _gates(grid: Grid, arc: Arc, goal: int) -> dict[int, list[_Gate]]:
             found = _gate(grid, end, side, goal)
             if found:
                 node, tail, cost = found
-                cost += ENTER[side] + (SECOND if number else 0)
+                cost += entering(grid.symbols[end].form, side) + (SECOND if number else 0)
                 gates.setdefault(node, []).append(_Gate(end, side ^ 2, tail, cost))
     return gates
 
@@ -103,18 +90,18 @@ class _Search:
                 if total is not None and total < limit:
                     limit, last, last_gate = total, state, gate
             self._expand(state, cost)
-        return self._path(last, last_gate) if last_gate else None
+        return self._path(last, last_gate, limit) if last_gate else None
 
     def _first(self, barred: frozenset[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
         """Yield the states beside the start's free sides, with the start and the cost."""
-        grid, costs = self.grid, LEAVE[self.arc.label]
+        grid, word = self.grid, self.arc.label
         for number, start in enumerate(self.arc.starts):
             for side in DIRECTIONS:
                 if (start, side) in grid.ports or (start, side) in barred:
                     continue
                 for node, distance in grid.outward(start, side):
                     if grid.owners[side & 1][node] in (0, self.goal):
-                        cost = costs[side] + distance + (SECOND if number else 0)
+                        cost = leaving(word, side) + distance + (SECOND if number else 0)
                         yield node * 4 + side, start, cost
                     break
 
@@ -167,7 +154,7 @@ class _Search:
             return None
         return cost + gate.cost + CROSSING
 
-    def _path(self, state: int, gate: _Gate) -> Path:
+    def _path(self, state: int, gate: _Gate, cost: int) -> Path:
         states = []
         while state >= 0:
             states.append(state)
@@ -175,4 +162,4 @@ class _Search:
         states.reverse()
         nodes = (*(each >> 2 for each in states), *gate.tail)
         ways = (*(each & 3 for each in states), *([gate.direction] * (len(gate.tail) + 1)))
-        return Path(self.starts[first], gate.end, nodes, ways)
+        return Path(self.starts[first], gate.end, nodes, ways, cost)

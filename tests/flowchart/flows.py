@@ -19,8 +19,11 @@ WORDS = (
     "pertanggungjawaban",
 )
 
+Chances = tuple[float, float, float]
+"""How likely a decision is, how likely a jump; and how long texts are, as a part of the longest."""
 
-def flow(seed):
+
+def flow(seed: int) -> Flow:
     """Return the procedure of a seed: 1 to 10 actors, 2 to 60 steps."""
     random = Random(seed)
     actors = random.randint(1, 10)
@@ -38,7 +41,7 @@ def flow(seed):
     return made
 
 
-def _reached(random, steps, number):
+def _reached(random: Random, steps: list[Step], number: int) -> list[Step]:
     """Return the steps from the one before a step that nothing led to, which now something does."""
     before = steps[number - 1]
     askers = [
@@ -55,7 +58,7 @@ def _reached(random, steps, number):
     return [before, *steps[number:]]
 
 
-def _step(random, number, count, actors, chances):
+def _step(random: Random, number: int, count: int, actors: int, chances: Chances) -> Step:
     decisions, jumps, wordy = chances
     mark, exits = _way_on(random, number, count, decisions, jumps)
     size = random.randint(2, actors) if actors > 1 and random.random() < 0.1 else 1
@@ -64,7 +67,9 @@ def _step(random, number, count, actors, chances):
     return Step(f"langkah-{number}", mark, who, exits, *texts)
 
 
-def _way_on(random, number, count, decisions, jumps):
+def _way_on(
+    random: Random, number: int, count: int, decisions: float, jumps: float
+) -> tuple[Mark, tuple[Exit, ...]]:
     if number == count - 1:
         return Mark.END, ()
     if number == 0:
@@ -78,12 +83,12 @@ def _way_on(random, number, count, decisions, jumps):
     return Mark.PROCESS, (Exit(number + 1),)
 
 
-def _no(random, number, count):
+def _no(random: Random, number: int, count: int) -> int:
     """Return where Tidak leads: mostly back, else ahead."""
     if random.random() < 0.85:
         return random.randint(1, number - 1)
     return random.randint(number + 2, count - 1)
 
 
-def _text(random, most):
+def _text(random: Random, most: int) -> str:
     return " ".join(random.choices(WORDS, k=random.randint(0, most)))
