@@ -21,6 +21,10 @@ sk-tim: $(VENV)/ready ## Buat SK Tim Kerja Zona Integritas (output/sk/tim-zi.doc
 rapat: $(VENV)/ready ## Buat berkas semua rapat, atau satu: make rapat RAPAT=<id>
 	@$(BUKTI) buat rapat$(addprefix /,$(RAPAT))
 
+.PHONY: sop
+sop: $(VENV)/ready ## Buat SOP dengan bagan alirnya, dan daftarnya
+	@$(BUKTI) buat sop
+
 .PHONY: pakta
 pakta: $(VENV)/ready ## Buat Pakta Integritas semua pegawai, siap dicetak
 	@$(BUKTI) buat pakta

@@ -7,9 +7,10 @@ import pytest
 from pipeline import word
 from pipeline.facts import Facts
 from pipeline.places import Places
+from pipeline.press import drawn
 from pipeline.reading import read
 from pipeline.registry import KINDS, kind, kind_of
-from pipeline.values import DOTS, has_gap, missing_in
+from pipeline.values import DOTS, Compound, has_gap, missing_in
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = ROOT / "templates" / "docx"
@@ -41,6 +42,8 @@ def printed(value):
     if isinstance(value, dict | list | tuple):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from printed(inner)
+    elif isinstance(value, Compound):
+        yield from printed(list(value.parts()))
     else:
         yield value
 
@@ -104,7 +107,8 @@ def test_a_template_prints_all_that_it_is_given(template, sample, compiled):
 def test_a_kind_supplies_what_its_templates_print_and_nothing_else(name, sample, compiled):
     """Both ways: a name that nobody supplies, and a fact that never reaches any paper."""
     documents = [d for d in sample.documents if d.template in KINDS[name].templates]
-    supplied = set().union(*(leaves(document.context) for document in documents))
+    contexts = [drawn(document.context, compiled[document.template]) for document in documents]
+    supplied = set().union(*map(leaves, contexts))
     printed_names = set().union(*(compiled[each].paths for each in KINDS[name].templates))
     groups = {
         path.rsplit(".", depth)[0]

@@ -8,7 +8,7 @@ from pipeline.dossier import GivenNumber
 from pipeline.indonesian import PartialDate
 from pipeline.kinds.sop.record import Record
 from pipeline.office import Instansi, Office
-from pipeline.values import ByHand, Text, unbroken, upper
+from pipeline.values import ByHand, Text, upper
 
 BOOK = "sop"
 NONE = "-"
@@ -30,7 +30,7 @@ def page(
         "kop": _letterhead(office.instansi),
         **head(record, office, given),
         "pembuatan": _made(record, office, given),
-        "ttd": naskah.signature(office, record.penandatangan, day),
+        "ttd": _signature(record, office, day),
         "dasar_hukum": laws.citations(record.dasar_hukum, office.peraturan, day),
         "kualifikasi": record.sentences("kualifikasi"),
         "keterkaitan": related or [NONE],
@@ -49,10 +49,22 @@ def page(
 
 
 def _letterhead(instansi: Instansi) -> dict[str, Any]:
-    """Return the lines of the letterhead that the page has room for, broken before the region."""
-    kop, region = naskah.letterhead(instansi), instansi.daerah.upper()
-    government = kop["pemerintah"].replace(region, str(unbroken(region)))
+    """Return the lines of the letterhead that the page has room for."""
+    kop = naskah.letterhead(instansi)
+    government = _whole_region(kop["pemerintah"], instansi)
     return {"pemerintah": government, "dinas": kop["dinas"], "lambang": kop["lambang"]}
+
+
+def _signature(record: Record, office: Office, day: PartialDate) -> dict[str, Any]:
+    signature = naskah.signature(office, record.penandatangan, day)
+    lines = [_whole_region(line, office.instansi) for line in signature["jabatan"]]
+    return signature | {"jabatan": lines}
+
+
+def _whole_region(line: str, instansi: Instansi) -> str:
+    """Return a line in capitals that breaks before the region's name only, in a narrow cell."""
+    region = instansi.daerah.upper()
+    return line.replace(region, region.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def head(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:

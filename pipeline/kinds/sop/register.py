@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline import naskah
-from pipeline.dossier import Dossier
+from pipeline.dossier import Dossier, GivenNumber
 from pipeline.indonesian import PartialDate
-from pipeline.kinds.sop.identity import head
+from pipeline.kinds.sop.identity import NONE, head
 from pipeline.kinds.sop.record import Record
 from pipeline.office import Office
 
@@ -16,16 +16,22 @@ SIGNER = "kepala"
 def register(records: Mapping[str, Record], office: Office, dossier: Dossier) -> dict[str, Any]:
     """Return the context of the register: a row an SOP, in the order of their names."""
     instansi = office.instansi
-    rows = [
-        {"no": number, **head(records[name], office, dossier.numbers.get(name))}
-        for number, name in enumerate(sorted(records, key=lambda each: records[each].nama), 1)
-    ]
+    names = sorted(records, key=lambda each: records[each].nama.casefold())
     return {
         "kop": naskah.letterhead(instansi),
-        "instansi": naskah.organ_in_title(instansi),
+        "instansi": f"{instansi.nama} {instansi.daerah}".upper(),
         "tahun": instansi.tahun,
-        "baris": rows,
+        "baris": [
+            {"no": number, **_row(records[name], office, dossier.numbers.get(name))}
+            for number, name in enumerate(names, 1)
+        ],
         "tempat": instansi.tempat,
         "tanggal": naskah.dated(None, None, instansi.tahun),
         "ttd": naskah.signature(office, SIGNER, PartialDate(instansi.tahun)),
     }
+
+
+def _row(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
+    printed = head(record, office, given)
+    last = f"ke-{record.revisi[-1].nomor}" if record.revisi else NONE
+    return {key: printed[key] for key in ("nomor", "nama", "efektif")} | {"ke": last}
