@@ -1,6 +1,8 @@
 """Drawings of procedures made up from seeds keep every law; and the checker sees each breach."""
 
 from dataclasses import replace
+from itertools import pairwise
+from random import Random
 
 import pytest
 
@@ -69,6 +71,38 @@ def test_sheets_of_any_width(actors, width):
     sheet = Sheet(width=mm(width))
     made = questions(actors, 12, lambda number: max(1, number - 3))
     assert not complaints(made, draw(made, sheet), sheet)
+
+
+@pytest.mark.parametrize("actors", [1, 2])
+def test_lines_that_find_no_way_are_cut(actors):
+    """More lines pass the middle of a page, each to a step of its own, than there are tracks."""
+    made = questions(actors, 28, lambda number: number + 13 if number < 14 else number - 12)
+    sheet = replace(SHEET, height=mm(800), first_height=mm(800))
+    drawing = draw(made, sheet)
+    assert complaints(made, drawing, sheet) == []
+    assert any(page == other for *_, page, other in traced(drawing))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_without_a_question_no_line_is_cut_however_the_steps_are_shuffled(seed):
+    random = Random(seed)
+    count, actors = random.randint(3, 60), random.randint(1, 10)
+    order = [0, *random.sample(range(1, count), count - 1)]
+    onward = dict(pairwise(order))
+    steps = tuple(
+        Step(
+            str(number),
+            Mark.START if number == 0 else Mark.PROCESS if number in onward else Mark.END,
+            (random.randrange(actors),),
+            (Exit(onward[number]),) if number in onward else (),
+            "Bekerja",
+        )
+        for number in range(count)
+    )
+    made = Flow(tuple(map(str, range(actors))), steps)
+    drawing = draw(made, SHEET)
+    assert complaints(made, drawing, SHEET) == []
+    assert not any(page == other for *_, page, other in traced(drawing))
 
 
 @pytest.mark.parametrize("actors", [2, 3, 5])
