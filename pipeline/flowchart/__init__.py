@@ -3,6 +3,7 @@
 from pipeline.flowchart.draw import draw
 from pipeline.flowchart.measure import line_count, width, wrap
 from pipeline.flowchart.page import Drawing, Page, Placed, Route, Row, RowKind
+from pipeline.flowchart.paging import too_tall
 from pipeline.flowchart.sheet import Columns, Sheet, columns, text_height
 from pipeline.flowchart.svg import svg
 from pipeline.flowchart.table import table
@@ -22,6 +23,7 @@ __all__ = [
     "svg",
     "table",
     "text_height",
+    "too_tall",
     "width",
     "wrap",
 ]

@@ -3,7 +3,7 @@
 from pipeline.drawing import Form
 from pipeline.flowchart.sheet import mm
 
-BEND, CROSSING = mm(15), mm(12)
+BEND, CROSSING = mm(15), mm(30)
 SECOND = mm(30)
 """An end at a joint actor's symbol rather than at the carrier's."""
 _LEAVE = {

@@ -31,10 +31,7 @@ def drawn(flow: Flow, sheet: Sheet, conceded: Concessions) -> Drawing:
     extra = Extra()
     known: dict[PagePlan, Routed] = {}
     while True:
-        plans, needed = plan(flow, pages(heights, extra, sheet), heights, conceded)
-        if needed | extra != extra:
-            extra |= needed
-            continue
+        plans, extra = _planned(flow, sheet, heights, conceded, extra)
         for each in plans:
             known[each] = known.get(each) or _routed(each, actor_width, lanes)
         failed = [each for each in plans if known[each].failed is not None]
@@ -42,7 +39,18 @@ def drawn(flow: Flow, sheet: Sheet, conceded: Concessions) -> Drawing:
             done = tuple(_page(each, known[each], actor_width, lanes) for each in plans)
             return Drawing(actor_width, texts, done)
         for each in failed:
-            conceded = conceded.with_(_given_up(each, known[each], conceded))
+            conceded = conceded.and_also(_given_up(each, known[each], conceded))
+
+
+def _planned(
+    flow: Flow, sheet: Sheet, heights: list[int], conceded: Concessions, extra: Extra
+) -> tuple[list[PagePlan], Extra]:
+    """Return plans of pages that have room for all their rows of connectors, and those rows."""
+    while True:
+        plans, needed = plan(flow, pages(heights, extra, sheet), heights, conceded)
+        if needed | extra == extra:
+            return plans, extra
+        extra |= needed
 
 
 def _frame(page: PagePlan, actor_width: int, lanes: Lanes) -> Frame:

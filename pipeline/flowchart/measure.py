@@ -22,7 +22,7 @@ def wrap(text: str, room: float, points: float, *, bold: bool = False) -> list[s
     return [
         line
         for paragraph in text.split("\n")
-        for line in _wrapped(paragraph.split(" "), room, points, bold)
+        for line in _wrapped(paragraph.split(" "), room, points, bold=bold)
     ]
 
 
@@ -31,7 +31,7 @@ def line_count(text: str, room: float, points: float, *, bold: bool = False) -> 
     return len(wrap(text, room, points, bold=bold))
 
 
-def _wrapped(words: list[str], room: float, points: float, bold: bool) -> list[str]:  # noqa: FBT001
+def _wrapped(words: list[str], room: float, points: float, *, bold: bool) -> list[str]:
     done: list[str] = []
     current = ""
     for word in words:
@@ -39,12 +39,12 @@ def _wrapped(words: list[str], room: float, points: float, bold: bool) -> list[s
         if current and width(longer, points, bold=bold) > room:
             done.append(current)
             longer = word
-        *pieces, current = _broken(longer, room, points, bold)
+        *pieces, current = _broken(longer, room, points, bold=bold)
         done += pieces
     return [*done, current]
 
 
-def _broken(word: str, room: float, points: float, bold: bool) -> list[str]:  # noqa: FBT001
+def _broken(word: str, room: float, points: float, *, bold: bool) -> list[str]:
     """Return the word in pieces no wider than the room, of a character at least."""
     pieces = [""]
     if width(word, points, bold=bold) <= room:

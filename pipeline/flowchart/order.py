@@ -6,7 +6,7 @@ from enum import Enum, auto
 from pipeline.flowchart.plan import Arc, PagePlan
 
 
-class Class(Enum):
+class Rank(Enum):
     """What an arc joins, which tells how much choice its line has."""
 
     JOINT = auto()
@@ -17,34 +17,34 @@ class Class(Enum):
 
 
 _ORDERS = (
-    (Class.JOINT, Class.STRAIGHT, Class.NEXT, Class.ASKED, Class.FAR),
-    (Class.JOINT, Class.STRAIGHT, Class.FAR, Class.ASKED, Class.NEXT),
+    (Rank.JOINT, Rank.STRAIGHT, Rank.NEXT, Rank.ASKED, Rank.FAR),
+    (Rank.JOINT, Rank.STRAIGHT, Rank.FAR, Rank.ASKED, Rank.NEXT),
 )
 """Either the way on is drawn before the ways back, or after them."""
 
 
 def orders(plan: PagePlan) -> Iterator[tuple[list[int], int]]:
     """Yield orders of the arcs, each with how many of them have hardly a choice."""
-    kinds = [_class(plan, arc) for arc in plan.arcs]
+    ranks = [_rank(plan, arc) for arc in plan.arcs]
     lengths = [_length(plan, arc) for arc in plan.arcs]
-    plain = sum(kind in (Class.JOINT, Class.STRAIGHT) for kind in kinds)
-    for classes in _ORDERS if Class.FAR in kinds else _ORDERS[:1]:
-        ranks = [
-            (classes.index(kind), length, number)
-            for number, (kind, length) in enumerate(zip(kinds, lengths, strict=True))
+    plain = sum(rank in (Rank.JOINT, Rank.STRAIGHT) for rank in ranks)
+    for order in _ORDERS if Rank.FAR in ranks else _ORDERS[:1]:
+        ranked = [
+            (order.index(rank), length, number)
+            for number, (rank, length) in enumerate(zip(ranks, lengths, strict=True))
         ]
-        yield [number for _, _, number in sorted(ranks)], plain
+        yield [number for _, _, number in sorted(ranked)], plain
 
 
-def _class(plan: PagePlan, arc: Arc) -> Class:
+def _rank(plan: PagePlan, arc: Arc) -> Rank:
     rows = plan.spots[arc.ends[0]].row - plan.spots[arc.starts[0]].row
     if not arc.arrow:
-        return Class.JOINT
+        return Rank.JOINT
     if _length(plan, arc) == 1:
-        return Class.STRAIGHT
+        return Rank.STRAIGHT
     if rows != 1:
-        return Class.FAR
-    return Class.ASKED if arc.label else Class.NEXT
+        return Rank.FAR
+    return Rank.ASKED if arc.label else Rank.NEXT
 
 
 def _length(plan: PagePlan, arc: Arc) -> int:

@@ -29,6 +29,13 @@ def row_heights(flow: Flow, columns: Columns, sheet: Sheet) -> list[int]:
     return [height + height % 2 for height in heights]
 
 
+def too_tall(flow: Flow, columns: Columns, sheet: Sheet) -> list[int]:
+    """Return the steps whose texts are too long for a page that holds them and their connectors."""
+    room = min(sheet.height, sheet.first_height) - 3 * CONNECTORS
+    heights = row_heights(flow, columns, sheet)
+    return [step for step, height in enumerate(heights) if height > room]
+
+
 def pages(heights: Sequence[int], extra: Extra, sheet: Sheet) -> list[range]:
     """Return the steps of each page, as many as fit; connectors above and below have room."""
     blocks = [

@@ -34,7 +34,7 @@ class Concessions:
     cut: frozenset[Edge] = frozenset()
     apart: frozenset[Part] = frozenset()
 
-    def with_(self, given_up: Edge | Part) -> "Concessions":
+    def and_also(self, given_up: Edge | Part) -> "Concessions":
         """Return these and one more."""
         if isinstance(given_up, Edge):
             return Concessions(self.cut | {given_up}, self.apart)

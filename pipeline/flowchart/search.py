@@ -64,9 +64,11 @@ class _Search:
     def __init__(self, grid: Grid, arc: Arc, goal: int, gates: dict[int, list[_Gate]]) -> None:
         self.grid, self.arc, self.goal, self.gates = grid, arc, goal, gates
         self.across = len(grid.xs)
-        ends = [grid.point(grid.homes[end]) for end in arc.ends]
-        self.still_x = [min(abs(x - end_x) for end_x, _ in ends) for x in grid.xs]
-        self.still_y = [min(abs(y - end_y) for _, end_y in ends) for y in grid.ys]
+        ends = [grid.symbols[end] for end in arc.ends]
+        spans_x = [(end.x, end.x + end.width) for end in ends]
+        spans_y = [(end.y, end.y + end.height) for end in ends]
+        self.still_x = [_distance(x, spans_x) for x in grid.xs]
+        self.still_y = [_distance(y, spans_y) for y in grid.ys]
         self.heap: list[tuple[int, int, int]] = []
         self.best: dict[int, int] = {}
         self.before: dict[int, int] = {}
@@ -163,3 +165,8 @@ class _Search:
         nodes = (*(each >> 2 for each in states), *gate.tail)
         ways = (*(each & 3 for each in states), *([gate.direction] * (len(gate.tail) + 1)))
         return Path(self.starts[first], gate.end, nodes, ways, cost)
+
+
+def _distance(at: int, spans: list[tuple[int, int]]) -> int:
+    """Return how far the nearest span is, along one axis."""
+    return min(max(least - at, at - most, 0) for least, most in spans)

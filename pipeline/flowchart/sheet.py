@@ -42,7 +42,8 @@ class Sheet:
 
     `height` is the room of the rows of steps on a page, below the head; `first_height` that of the
     first page, which has a title too. The columns of text are `wide` where the actors leave room,
-    else they shrink towards `narrow`, so that an actor has `actor_good` if possible.
+    else they shrink towards `narrow`, so that an actor has `actor_good` if possible, and more where
+    it has not even `actor_least`: beside a line in a cell's middle `Tidak` must find room.
     """
 
     width: int = mm(288)
@@ -58,7 +59,7 @@ class Sheet:
     actor_least: int = mm(14)
     actor_good: int = mm(22)
     actor_most: int = mm(28)
-    actor_alone: int = mm(48)
+    actor_alone: int = mm(60)
 
 
 SLACK = 20
@@ -74,7 +75,10 @@ def columns(sheet: Sheet, actors: int, lanes: int) -> tuple[int, Columns]:
     texts = _between(sheet.narrow, sheet.wide, spare)
     actor = min(most, max(sheet.actor_least, (sheet.width - texts.total) // actors))
     actor -= actor % (2 * lanes)
-    return actor, _shared_out(texts, sheet.width - actors * actor - texts.total)
+    room = sheet.width - actors * actor
+    if room < texts.total:
+        texts = texts.shrunk(room / texts.total)
+    return actor, _shared_out(texts, room - texts.total)
 
 
 def _between(narrow: Columns, wide: Columns, room: int) -> Columns:

@@ -10,7 +10,7 @@ from pipeline.drawing import Label, Line, Symbol, Tile
 from pipeline.flowchart.page import Placed, Point, Route
 
 Cell = tuple[int, int]
-Part = TypeVar("Part", Symbol, Label)
+Drawn = TypeVar("Drawn", Symbol, Label)
 Stretch = tuple[Point, Point, bool]
 """From where to where, and whether an arrow is at its end."""
 
@@ -81,7 +81,7 @@ class _Cutter:
     def _cell(self, x: int, y: int) -> Cell:
         return bisect_right(self.tops, y) - 1, x // self.width
 
-    def _moved(self, cell: Cell, part: Part) -> Part:
+    def _moved(self, cell: Cell, part: Drawn) -> Drawn:
         row, actor = cell
         return replace(part, x=part.x - actor * self.width, y=part.y - self.tops[row])
 
