@@ -67,3 +67,10 @@ def test_a_file_taken_as_what_is_no_document_is_refused(sample, tmp_path, capsys
 def test_a_file_is_taken_as_one_thing_only(sample, capsys):
     assert bukti(sample, "pakai", "x.docx", "--sebagai", "sop/a", "--batal", "keliru") == 2
     assert "tidak dapat dipakai bersama" in capsys.readouterr().err
+
+
+def test_a_text_longer_than_a_page_is_told_not_cut(sample, capsys):
+    rewrite(sample / ONE, "Mengisi formulir", "Mengisi formulir " + "panjang " * 800)
+    assert bukti(sample, "buat", "sop/cuti-pegawai") == 3
+    assert "sop/cuti-pegawai: teks langkah ke-1 tidak muat" in capsys.readouterr().err
+    assert not (sample / "output/sop/cuti-pegawai.docx").exists()
