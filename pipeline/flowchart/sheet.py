@@ -71,9 +71,10 @@ SHARES = {"activity": 3, "needs": 1, "output": 1, "note": 1}
 def columns(sheet: Sheet, actors: int, lanes: int) -> tuple[int, Columns]:
     """Return the width of an actor's column, whose lanes are of even width, and the others'."""
     most = sheet.actor_alone if actors == 1 else sheet.actor_most
-    spare = sheet.width - actors * sheet.actor_good
-    texts = _between(sheet.narrow, sheet.wide, spare)
-    actor = min(most, max(sheet.actor_least, (sheet.width - texts.total) // actors))
+    least = sheet.actor_least * lanes
+    good = max(sheet.actor_good, least)
+    texts = _between(sheet.narrow, sheet.wide, sheet.width - actors * good)
+    actor = max(least, min(most, (sheet.width - texts.total) // actors))
     actor -= actor % (2 * lanes)
     room = sheet.width - actors * actor
     if room < texts.total:
