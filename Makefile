@@ -73,14 +73,16 @@ bench-massal: $(VENV)/dev ## Ukur 10.000 formulir, dari fakta sampai berkas (lim
 gambar: $(VENV)/ready ## Perbarui gambar halaman untuk README (perlu LibreOffice dan poppler)
 	@rm -rf build/gambar && mkdir -p build/gambar docs/gambar
 	@cp -r contoh build/gambar/contoh && cp -r inputs build/gambar/inputs
-	@$(BUKTI) buat sk/tim-zi rapat/pembentukan-tim pakta/contoh-02 --kantor build/gambar/contoh >/dev/null
+	@$(BUKTI) buat sk/tim-zi rapat/pembentukan-tim pakta/contoh-02 sop/cuti-pegawai --kantor build/gambar/contoh >/dev/null
 	@$(BUKTI) buat sk/tim-zi --kantor build/gambar >/dev/null 2>&1
 	@cd build/gambar && cp output/sk/tim-zi.docx sk-draf.docx && cp contoh/output/sk/tim-zi.docx sk.docx && \
 	  cp contoh/output/rapat/pembentukan-tim/*.docx . && cp contoh/output/pakta/contoh-02.docx pakta.docx && \
+	  cp contoh/output/sop/cuti-pegawai.docx sop.docx && \
 	  soffice -env:UserInstallation=file://$$PWD/profil --headless --convert-to pdf *.docx >/dev/null 2>&1
-	@for page in sk:1 sk:5 sk-draf:1 undangan:1 daftar-hadir:1 notulen:1 dokumentasi:1 pakta:1; do \
+	@for page in sk:1 sk:5 sk-draf:1 undangan:1 daftar-hadir:1 notulen:1 dokumentasi:1 pakta:1 sop:1; do \
 	  name=$${page%:*} number=$${page#*:}; \
 	  pdftoppm -png -r 50 -gray -singlefile -f $$number -l $$number build/gambar/$$name.pdf docs/gambar/$$name-$$number; done
+	@pdftoppm -png -r 75 -gray -singlefile -f 2 -l 2 build/gambar/sop.pdf docs/gambar/sop-2
 
 .PHONY: skema
 skema: $(VENV)/ready ## Tulis ulang skema JSON untuk penyunting teks

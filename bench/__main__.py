@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import engine, process
+from bench import engine, flowchart, process
 
-BENCHES = {"engine": engine.main, "process": process.main}
+BENCHES = {"engine": engine.main, "process": process.main, "flowchart": flowchart.main}
 
 
 def main() -> int:

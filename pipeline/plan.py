@@ -3,7 +3,7 @@
 Pure: the same office, records and dossier give the same documents.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pipeline.document import Document
@@ -16,10 +16,14 @@ SAMPLE = "CONTOH"
 
 
 def plan(
-    kind: Kind, records: Mapping[str, Any], office: Office, dossier: Dossier
+    kind: Kind,
+    names: Collection[str],
+    records: Mapping[str, Any],
+    office: Office,
+    dossier: Dossier,
 ) -> Iterator[Document]:
-    """Yield the documents of these records, with the word that each of their pages carries."""
-    for document in kind.documents(records, office, dossier):
+    """Yield the documents of the named records, with the word that each of their pages carries."""
+    for document in kind.documents(names, records, office, dossier):
         yield _marked(document, fiktif=office.instansi.fiktif)
 
 

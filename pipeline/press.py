@@ -59,13 +59,25 @@ class Printer:
 
 
 def drawn(context: Mapping[str, Any], template: word.Template) -> Mapping[str, Any]:
-    """Return the context with each flow drawn on pages of the room that the template leaves."""
+    """Return the context with each flow drawn on pages of the room that the template leaves.
+
+    Raises TemplateError where the template leaves none, or a text needs more than a page.
+    """
     flows = {name: value for name, value in context.items() if type(value) is Flow}
     if not flows:
         return context
     from pipeline import flowchart  # noqa: PLC0415 - few documents have one
 
-    return {**context, **{name: flowchart.table(flows[name], template.room) for name in flows}}
+    try:
+        tables = {name: flowchart.table(flows[name], template.room) for name in flows}
+    except flowchart.TooTall as error:
+        raise TemplateError(*map(_too_tall, error.steps)) from error
+    return {**context, **tables}
+
+
+def _too_tall(step: int) -> Problem:
+    message = f"teks langkah ke-{step + 1} tidak muat dalam satu halaman"
+    return Problem(None, message, "pendekkan, atau bagi menjadi dua langkah")
 
 
 @dataclass(frozen=True, slots=True)

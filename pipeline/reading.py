@@ -1,6 +1,6 @@
 """Everything that documents are made of, read once: the office, what exists, the documents."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -117,30 +117,36 @@ class _Reader:
         for each in records:
             if found := self._judgement(kind, each, records):
                 self.problems[each] = found
-        chosen = {
-            each: record
-            for each, record in records.items()
-            if each not in self.problems and touches(each, self.wanted)
-        }
-        planned = plan(kind, chosen, self.office, self.dossier)
+        chosen = [
+            each for each in records if each not in self.problems and touches(each, self.wanted)
+        ]
+        planned = plan(kind, chosen, records, self.office, self.dossier)
         self._take(made for made in planned if is_wanted(made.id, self.wanted))
-        lacking = (paper for each, record in chosen.items() for paper in kind.absent(each, record))
+        lacking = (paper for each in chosen for paper in kind.absent(each, records[each]))
         self.absent.extend(paper for paper in lacking if is_wanted(paper.fact, self.wanted))
 
     def _take(self, planned: Iterable[Document]) -> None:
-        """Take documents whose photos can be printed; of two with one name only the first."""
-        names = {document.target.casefold() for document in self.documents}
+        """Take the documents that nothing speaks against; note what does against the others."""
+        taken = {document.target.casefold() for document in self.documents}
         for made in planned:
-            photos = made.photos if self.faults else ()
-            wrong = [self.faults[photo.path] for photo in photos if photo.path in self.faults]
-            if made.target.casefold() in names:
-                hint = "ganti salah satu id yang memberi nama itu"
-                wrong.append(Problem(None, f"dua dokumen bernama {made.id}", hint))
-            if wrong:
+            if wrong := list(self._objections(made, taken)):
                 self.problems[made.id] = wrong
             else:
                 self.documents.append(made)
-                names.add(made.target.casefold())
+                taken.add(made.target.casefold())
+
+    def _objections(self, made: Document, taken: Collection[str]) -> Iterator[Problem]:
+        """Yield photos that cannot be printed, a name that is taken, a register with gaps."""
+        for photo in made.photos if self.faults else ():
+            if photo.path in self.faults:
+                yield self.faults[photo.path]
+        if made.target.casefold() in taken:
+            hint = "ganti salah satu id yang memberi nama itu"
+            yield Problem(None, f"dua dokumen bernama {made.id}", hint)
+        kind = registry.kind_of(made.id)
+        if registry.is_register(made.id) and any(touches(each, [kind]) for each in self.problems):
+            hint = "perbaiki dulu rekaman yang bermasalah"
+            yield Problem(None, f"{made.id} tidak dibuat karena tidak akan lengkap", hint)
 
     def _records(self, kind: str) -> Mapping[str, Any]:
         """Return the kind's records that can be read; note the problems of all other files."""

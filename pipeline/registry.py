@@ -1,6 +1,6 @@
 """Every kind of document that the program knows, a line each; its code is read when used."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol, cast
@@ -26,9 +26,9 @@ class Kind(Protocol):
         """Yield what is wrong between the named record, its fellows, the office and the dossier."""
 
     def documents(
-        self, records: Mapping[str, Any], office: Office, dossier: Dossier
+        self, names: Collection[str], records: Mapping[str, Any], office: Office, dossier: Dossier
     ) -> Iterable[Document]:
-        """Yield the documents that these sound records make."""
+        """Yield the documents of the named records, which are sound; the others may be cited."""
 
     def absent(self, name: str, record: Any) -> Iterable[Missing]:
         """Yield the papers that belong to the record and cannot be made of it yet."""
@@ -73,6 +73,11 @@ def kind_of(id_: str) -> str:
     """Return the name of the kind that a document, or a group of them, is of."""
     first, *rest = id_.split("/")
     return rest[0] if first == REGISTERS and rest else first
+
+
+def is_register(id_: str) -> bool:
+    """Tell whether a document is about all records of a kind."""
+    return id_.startswith(f"{REGISTERS}/")
 
 
 def kind(name: str) -> Kind:

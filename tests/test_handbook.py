@@ -64,6 +64,15 @@ def test_every_command_of_a_block_can_be_parsed(guide):
             parser(cli._COMMANDS).parse_args(words)
 
 
+def test_the_steps_shown_are_those_of_the_page_beside_them():
+    shown = re.findall(
+        r"^```yaml\n(.*?)^```$", (ROOT / "docs/sop.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    record = (ROOT / "contoh/inputs/sop/cuti-pegawai.yaml").read_text("utf-8")
+    assert [block in record for block in shown] == [True]
+    assert shown[0].count("kegiatan:") == record.count("kegiatan:")
+
+
 def test_the_makefile_calls_verbs_that_exist():
     calls = re.findall(r"\$\(BUKTI\) (.+)", (ROOT / "Makefile").read_text("utf-8"))
     assert len(calls) >= 5

@@ -6,7 +6,7 @@ from pipeline.flowchart.page import Drawing, Page, Placed, Route, Row, RowKind
 from pipeline.flowchart.paging import too_tall
 from pipeline.flowchart.sheet import Columns, Sheet, columns, text_height
 from pipeline.flowchart.svg import svg
-from pipeline.flowchart.table import table
+from pipeline.flowchart.table import TooTall, table
 
 __all__ = [
     "Columns",
@@ -17,6 +17,7 @@ __all__ = [
     "Row",
     "RowKind",
     "Sheet",
+    "TooTall",
     "columns",
     "draw",
     "line_count",

@@ -41,9 +41,10 @@ class Sheet:
     """F4 landscape (330 x 215 mm) with margins of 30 mm at the left, 12 at the right, 15 above.
 
     `height` is the room of the rows of steps on a page, below the head; `first_height` that of the
-    first page, which has a title too. The columns of text are `wide` where the actors leave room,
-    else they shrink towards `narrow`, so that an actor has `actor_good` if possible, and more where
-    it has not even `actor_least`: beside a line in a cell's middle `Tidak` must find room.
+    first page, each below a title of one line. The columns of text are `wide` where the actors
+    leave room, else they shrink towards `narrow`, so that an actor has `actor_good` if possible,
+    and more where it has not even `actor_least`: beside a line in a cell's middle `Tidak` must find
+    room.
     """
 
     width: int = mm(288)
@@ -56,6 +57,8 @@ class Sheet:
     padding_rows: int = mm(2.6)
     points: float = 8
     pitch: int = 190
+    title_points: float = 10
+    title_pitch: int = 320
     actor_least: int = mm(14)
     actor_good: int = mm(22)
     actor_most: int = mm(28)

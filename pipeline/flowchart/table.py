@@ -1,6 +1,6 @@
 """What a template prints of a flow: its actors, and the rows of its pages with their tiles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, replace
 from typing import Any
 
@@ -8,19 +8,36 @@ from pipeline.flow import Flow
 from pipeline.flowchart.draw import draw
 from pipeline.flowchart.measure import line_count
 from pipeline.flowchart.page import Drawing, Page, Row
+from pipeline.flowchart.paging import too_tall
 from pipeline.flowchart.plan import Lanes
-from pipeline.flowchart.sheet import Sheet, columns
+from pipeline.flowchart.sheet import Columns, Sheet, columns, mm
 
 LEAST_HEAD = 420
 """The least height, in twips, of the row of the head that names the actors."""
+WORDS_BESIDE_TITLE = mm(30)
+"""What a template may put before and after the title: SOP, (lanjutan)."""
 _BLANK = {
     "nomor": "", "kegiatan": "", "kelengkapan": "", "waktu": "", "output": "", "keterangan": "",
 }  # fmt: skip
 
 
+class TooTall(Exception):  # noqa: N818 - says what the texts are
+    """Steps, by their indexes, whose texts are higher than a page."""
+
+    def __init__(self, steps: Sequence[int]) -> None:
+        super().__init__(steps)
+        self.steps = steps
+
+
 def table(flow: Flow, sheet: Sheet) -> dict[str, Any]:
-    """Draw the flow on sheets of this room; return the names of the actors and the pages' rows."""
-    drawing = draw(flow, below_head(flow, sheet))
+    """Draw the flow on sheets of this room; return the names of the actors and the pages' rows.
+
+    Raises TooTall where a step's texts do not fit on a page.
+    """
+    room = below_head(flow, sheet)
+    if steps := too_tall(flow, _columns(flow, room)[1], room):
+        raise TooTall(steps)
+    drawing = draw(flow, room)
     return {
         "pelaksana": list(flow.actors),
         "halaman": [{"baris": list(_rows(flow, drawing, page))} for page in drawing.pages],
@@ -28,18 +45,24 @@ def table(flow: Flow, sheet: Sheet) -> dict[str, Any]:
 
 
 def below_head(flow: Flow, sheet: Sheet) -> Sheet:
-    """Return the room that the names of the actors leave for the rows of steps."""
-    head = head_height(flow, sheet)
+    """Return the room that the names of the actors leave for the rows of steps, and the title."""
+    over = sheet.width - WORDS_BESIDE_TITLE
+    lines = line_count(flow.title, over, sheet.title_points, bold=True)
+    head = head_height(flow, sheet) + (lines - 1) * sheet.title_pitch
     return replace(sheet, height=sheet.height - head, first_height=sheet.first_height - head)
 
 
 def head_height(flow: Flow, sheet: Sheet) -> int:
     """Return the height that the longest name of an actor needs at the head of its column."""
-    actors = len(flow.actors)
-    actor, _ = columns(sheet, actors, Lanes(actors).each)
+    actor, _ = _columns(flow, sheet)
     room = actor - sheet.padding_left - sheet.padding_right
     lines = max(line_count(name, room, sheet.points, bold=True) for name in flow.actors)
     return max(LEAST_HEAD, lines * sheet.pitch)
+
+
+def _columns(flow: Flow, sheet: Sheet) -> tuple[int, Columns]:
+    actors = len(flow.actors)
+    return columns(sheet, actors, Lanes(actors).each)
 
 
 def _rows(flow: Flow, drawing: Drawing, page: Page) -> Iterator[dict[str, Any]]:

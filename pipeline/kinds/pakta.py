@@ -3,7 +3,7 @@
 Form: PermenPANRB 49/2011. The points are the office's own data; the witness is the superior.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Annotated, Any, Literal
 
@@ -76,11 +76,12 @@ def absent(name: str, record: Record) -> Iterable[Missing]:
 
 
 def documents(
-    records: Mapping[str, Record], office: Office, dossier: Dossier
+    names: Collection[str], records: Mapping[str, Record], office: Office, dossier: Dossier
 ) -> Iterator[Document]:
     """Yield a form a person, merged files of at most `A_FILE` people, and the list of signers."""
     del dossier
-    for name, record in records.items():
+    for name in names:
+        record = records[name]
         others = {*record.kecuali}
         signers = [id_ for id_ in office.pegawai if id_ not in others]
         final = record.status == "final"

@@ -5,7 +5,7 @@ program's work, the sentences the clerk's.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -156,10 +156,11 @@ def _members(record: Record) -> Iterator[Anggota]:
 
 
 def documents(
-    records: Mapping[str, Record], office: Office, dossier: Dossier
+    names: Collection[str], records: Mapping[str, Record], office: Office, dossier: Dossier
 ) -> Iterable[Document]:
     """Yield one document a decree."""
-    for name, record in records.items():
+    for name in names:
+        record = records[name]
         context = _context(record, office, dossier.numbers.get(name))
         yield Document(
             name,

@@ -130,7 +130,8 @@ def decree(
     written: sk.Record | None = None, at: Office | None = None, dossier: Dossier | None = None
 ) -> Document:
     """Return the one document that the record makes."""
-    (made,) = plan(sk, {"sk/tim": written or record()}, at or office(), dossier or Dossier())
+    records = {"sk/tim": written or record()}
+    (made,) = plan(sk, [*records], records, at or office(), dossier or Dossier())
     return made
 
 

@@ -31,7 +31,7 @@ def record(**changes):
 
 
 def papers(written=None, at=None):
-    made = pakta.documents({"pakta": written or record()}, at or office(), Dossier())
+    made = pakta.documents(["pakta"], {"pakta": written or record()}, at or office(), Dossier())
     return {document.id.removeprefix("pakta/"): document for document in made}
 
 

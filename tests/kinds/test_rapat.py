@@ -54,7 +54,8 @@ def record(**changes):
 
 
 def papers(written=None, at=None, dossier=None):
-    made = rapat.documents({"rapat/a": written or record()}, at or office(), dossier or Dossier())
+    records = {"rapat/a": written or record()}
+    made = rapat.documents([*records], records, at or office(), dossier or Dossier())
     return {document.id.removeprefix("rapat/a/"): document for document in made}
 
 

@@ -68,7 +68,9 @@ def complaints(written, others=None, dossier=None):
 
 
 def papers(records, dossier=None):
-    return {made.id: made for made in sop.documents(records, office(), dossier or Dossier())}
+    return {
+        made.id: made for made in sop.documents([*records], records, office(), dossier or Dossier())
+    }
 
 
 def page(written, dossier=None):
@@ -258,7 +260,10 @@ def test_facts_of_steps_count_in_the_digest():
 def test_an_older_procedure_without_steps_is_a_draft_until_its_file_is_adopted():
     made = papers({"sop/a": record(langkah=None, pelaksana=None)})["sop/a"]
     assert made.context["alur"] == {"pelaksana": [], "halaman": []}
-    assert [each.fact for each in made.missing] == ["langkah-langkah (atau pakai berkas lama)"]
+    assert [each.fact for each in made.missing] == [
+        "penanda tangan SOP",
+        "langkah-langkah (atau pakai berkas lama)",
+    ]
 
 
 def test_the_register_lists_them_all_by_name():

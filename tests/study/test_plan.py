@@ -16,7 +16,7 @@ class OneDocument:
     def __init__(self, document):
         self.document = document
 
-    def documents(self, records, office: Office, dossier):
+    def documents(self, names, records, office: Office, dossier):
         yield self.document
 
 
@@ -35,7 +35,7 @@ def test_the_words_on_every_page(fiktif, final, missing, words):
     nama = Incomplete("…", (Missing("nama"),)) if missing else "A"
     planned = Document("sk/a", "sk.docx", {"nama": nama}, final=final, book="sk")
     at = office(fiktif="ya" if fiktif else "tidak")
-    (made,) = plan(OneDocument(planned), {}, at, Dossier())
+    (made,) = plan(OneDocument(planned), [], {}, at, Dossier())
     assert made.context == {"nama": nama, "tanda_air": words}
     assert (made.id, made.target, made.book) == ("sk/a", "sk/a.docx", "sk")
     assert made.ready == planned.ready == (final and not missing)

@@ -57,6 +57,11 @@ FILLED = {
         ("acara:\n  - \n", "acara:\n  - Pembentukan tim\n"),
         ("    pegawai:\n", "    pegawai: contoh-01\n"),
     ),
+    "sop": (
+        ("nama:\n", "nama: Penerbitan Akta\n"),
+        ("dasar_hukum:\n  - \n", "dasar_hukum:\n  - uu-1\n"),
+        ("kualifikasi:\n  - \n", "kualifikasi:\n  - Memahami peraturan\n"),
+    ),
     "pakta": (
         ("pernyataan:\n  - \n", "pernyataan:\n  - berperan proaktif\n"),
         ("  jabatan:\n", "  jabatan: Bupati\n"),

@@ -4,7 +4,7 @@ Forms: Permendagri 54/2009 for letter and nota dinas, common practice for the re
 meeting there are the invitation and a list to sign; minutes and photos exist once they are written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pipeline import naskah
 from pipeline.document import Document
@@ -79,10 +79,11 @@ def _letter_problems(
 
 
 def documents(
-    records: Mapping[str, Record], office: Office, dossier: Dossier
+    names: Collection[str], records: Mapping[str, Record], office: Office, dossier: Dossier
 ) -> Iterable[Document]:
     """Yield the papers of each meeting that its record has the facts for."""
-    for name, record in records.items():
+    for name in names:
+        record = records[name]
         yield from invitations(name, record, office, dossier.numbers.get(f"{name}/undangan"))
         yield Document(
             f"{name}/daftar-hadir",

@@ -4,7 +4,7 @@ Form: PermenPANRB 35/2012. The drawing follows from the steps; a step that is pu
 nothing, since steps go by the clerk's own words.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from pipeline import laws, naskah
@@ -32,14 +32,14 @@ def problems(
     day = identity.day_of(record, office, given)
     yield from naskah.date_problems(record, given)
     yield from _order_problems(record)
-    yield from naskah.signer_problems(office, record.penandatangan, day, record)
     yield from naskah.number_problems(office, BOOK, record.klasifikasi, record)
     yield from laws.problems(record, "dasar_hukum", office.peraturan, day)
     for number, id_ in enumerate(record.keterkaitan):
         if f"{BOOK}/{id_}" not in records:
-            hint = f"tulis berkasnya, atau hapus{_near(id_, records)}"
+            hint = f"tulis atau perbaiki berkasnya, atau hapus{_near(id_, records)}"
             yield Problem(record.place(f"keterkaitan.{number}"), f"tidak ada SOP “{id_}”", hint)
     if record.langkah:
+        yield from naskah.signer_problems(office, record.penandatangan, day, record)
         yield from procedure.problems(record)
 
 
@@ -71,14 +71,15 @@ def absent(name: str, record: Record) -> Iterable[Missing]:
 
 
 def documents(
-    records: Mapping[str, Record], office: Office, dossier: Dossier
+    names: Collection[str], records: Mapping[str, Record], office: Office, dossier: Dossier
 ) -> Iterator[Document]:
     """Yield a document an SOP, then the register of them all."""
-    for name, record in records.items():
-        given = dossier.numbers.get(name)
+    for name in names:
+        record, given = records[name], dossier.numbers.get(name)
         context = identity.page(record, records, office, given) | procedure.pages(record)
         final = record.status == "final"
         yield Document(name, TEMPLATE, context, final, number=context["nomor"], book=BOOK)
-    if records:
-        final = all(record.status == "final" for record in records.values())
-        yield Document(f"daftar/{BOOK}", REGISTER, register(records, office, dossier), final)
+    if names:
+        listed = {name: records[name] for name in names}
+        final = all(record.status == "final" for record in listed.values())
+        yield Document(f"daftar/{BOOK}", REGISTER, register(listed, office, dossier), final)

@@ -8,7 +8,7 @@ from pipeline.dossier import GivenNumber
 from pipeline.indonesian import PartialDate
 from pipeline.kinds.sop.record import Record
 from pipeline.office import Instansi, Office
-from pipeline.values import ByHand, Text, upper
+from pipeline.values import ByHand, Text, unknown, upper
 
 BOOK = "sop"
 NONE = "-"
@@ -56,6 +56,10 @@ def _letterhead(instansi: Instansi) -> dict[str, Any]:
 
 
 def _signature(record: Record, office: Office, day: PartialDate) -> dict[str, Any]:
+    """Return the block in the box; an older SOP, whose file is adopted, was signed long ago."""
+    if not record.langkah:
+        blank = unknown("penanda tangan SOP", record.place("penandatangan"))
+        return {"jabatan": [blank], "nama": "", "pangkat": "", "nip": ""}
     signature = naskah.signature(office, record.penandatangan, day)
     lines = [_whole_region(line, office.instansi) for line in signature["jabatan"]]
     return signature | {"jabatan": lines}
