@@ -86,6 +86,20 @@ def test_a_killed_batch_of_500_always_ends_as_a_quiet_one(tmp_path):
     kill_until_done(tmp_path / "kantor", FORMS, rounds=50)
 
 
+def test_a_batch_whose_head_is_killed_leaves_no_helpers_that_hold_the_folder(tmp_path):
+    """As when memory runs out: the system ends the largest process, and no other."""
+    office, whole, takes = quiet_run(tmp_path / "kantor", FORMS)
+    for part in (0.4, 0.6, 0.8):
+        clear(office)
+        with start(office, start_new_session=True) as run:
+            time.sleep(takes * part)
+            run.kill()
+        begun = time.monotonic()
+        finish(office)
+        assert time.monotonic() - begun < 20  # the folder would be waited for 60 seconds
+        assert papers(office) == whole
+
+
 def test_two_batches_at_once_agree(tmp_path):
     office, whole, _ = quiet_run(tmp_path / "kantor", 300)
     clear(office)
