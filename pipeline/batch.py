@@ -20,7 +20,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 CHUNK = 50
-"""Items that a worker does at once: enough to make the asking cheap."""
+"""Items that a worker does at once, at most: enough to make the asking cheap."""
 _WORTHWHILE = 200
 """Items below which a pool costs more than it saves."""
 _AHEAD = 6
@@ -82,13 +82,22 @@ def _settled() -> Iterator[None]:
 
 
 def _results(pool: "ProcessPoolExecutor", count: int, workers: int) -> Iterator[Any]:
-    chunks = iter(range(0, count, CHUNK))
+    chunks = _chunks(count, workers)
     waiting: deque[Future[list[Any]]] = deque()
-    waiting.extend(pool.submit(_do, start) for start in islice(chunks, workers * _AHEAD))
+    waiting.extend(pool.submit(_do, chunk) for chunk in islice(chunks, workers * _AHEAD))
     while waiting:
         results = waiting.popleft().result()
-        waiting.extend(pool.submit(_do, start) for start in islice(chunks, 1))
+        waiting.extend(pool.submit(_do, chunk) for chunk in islice(chunks, 1))
         yield from results
+
+
+def _chunks(count: int, workers: int) -> Iterator[slice]:
+    """Yield what is done at once, ever less towards the end, so that all workers end together."""
+    start = 0
+    while start < count:
+        size = min(CHUNK, 1 + (count - start) // (2 * workers))
+        yield slice(start, start + size)
+        start += size
 
 
 def _take_up(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
@@ -113,8 +122,8 @@ def _end_with_the_asker() -> None:
     os._exit(1)
 
 
-def _do(start: int) -> list[Any]:
+def _do(chunk: slice) -> list[Any]:
     if _task is None:
         raise AssertionError("a worker without its work")
     work, items = _task
-    return [work(item) for item in items[start : start + CHUNK]]
+    return [work(item) for item in items[chunk]]
