@@ -89,9 +89,10 @@ class Facts(BaseModel):
 
     def place(self, field: str = "") -> Place | None:
         """Return where the field (`key`, or item `key.0`) stands, else what it belongs to."""
-        if self._stands is None:
+        stands = self._stands
+        if stands is None:
             return None
-        places, lists = self._stands
+        places, lists = stands
         key, _, number = field.partition(".")
         items = lists.get(key, ())
         if number and int(number) < len(items):
