@@ -117,13 +117,18 @@ def test_one_core_and_many_make_the_same(tmp_path):
     assert papers(office) == whole
 
 
-def on_a_terminal(office: Path, stop_after: float | None = None) -> tuple[int, str]:
-    """Run a batch with a terminal for its talk; return the exit code and what it said."""
+def on_a_terminal(office: Path, *, stop: bool = False) -> tuple[int, str]:
+    """Run a batch with a terminal for its talk; return the exit code and what it said.
+
+    `stop`: by Ctrl-C, as soon as it holds the folder that it writes into.
+    """
     ours, theirs = pty.openpty()
     run = start(office, stderr=theirs, start_new_session=True)
     os.close(theirs)
-    if stop_after is not None:
-        time.sleep(stop_after)
+    if stop:
+        while not (office / "output/.bukti/kunci").exists():
+            assert run.poll() is None
+            time.sleep(0.01)
         os.killpg(run.pid, signal.SIGINT)
     said = b""
     while True:
@@ -150,9 +155,9 @@ def test_a_bar_tells_how_far_it_is_on_a_terminal_only(tmp_path):
 
 
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path):
-    office, whole, takes = quiet_run(tmp_path / "kantor", 2 * FORMS)
+    office, whole, _ = quiet_run(tmp_path / "kantor", 2 * FORMS)
     clear(office)
-    code, said = on_a_terminal(office, stop_after=takes * 0.7)
+    code, said = on_a_terminal(office, stop=True)
     assert code in {130, -signal.SIGINT}
     assert "Dihentikan" in said
     assert "Traceback" not in said
