@@ -117,7 +117,7 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
     if making.problems:
         return ExitCode.PROBLEMS
     if not chosen.dry_run and not making.elsewhere:
-        door.store(report.as_json(result), [Path(made.path) for made in making.made])
+        door.store(json.dumps(result), [made.path for made in making.made])
     return ExitCode.FINE
 
 
