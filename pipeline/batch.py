@@ -44,7 +44,8 @@ def ordered(work: Callable[[T], R], items: Sequence[T], workers: int | None = No
     """
     workers = cores() if workers is None else workers
     if workers < 2 or len(items) < _WORTHWHILE:
-        yield from map(work, items)
+        for item in items:  # not `map`: a StopIteration of the work would end it in silence
+            yield work(item)
         return
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - only for much work
 

@@ -1,10 +1,11 @@
 """A procedure as a flow of steps: who does what, and where it goes on (PermenPANRB 35/2012)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from pipeline.problem import Place
 from pipeline.values import Compound, Text
 
 MOST_ACTORS = 10
@@ -34,6 +35,7 @@ class Step:
 
     `key` is the clerk's own word for it; `actors` index the flow's actors, the one who carries the
     flow first, joint actors after it. Only a decision has two exits (Ya, Tidak), only an end none.
+    `place` is where the office writes it.
     """
 
     key: str
@@ -45,6 +47,7 @@ class Step:
     time: Text = ""
     output: Text = ""
     note: Text = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +84,54 @@ def faults(flow: Flow) -> Iterator[Fault]:
         message = "langkah pertama (Mulai) tidak boleh berupa keputusan atau akhir alur"
         yield Fault(0, message, "awali dengan kegiatan")
     for number, step in enumerate(flow.steps):
-        for exit_ in step.exits:
-            if exit_.to == 0:
-                hint = "tujukan ke langkah kedua atau sesudahnya"
-                yield Fault(number, "panah tidak boleh kembali ke Mulai", hint)
-            elif exit_.to == number:
-                yield Fault(number, "langkah menuju dirinya sendiri", "tujukan ke langkah lain")
-        targets = [exit_.to for exit_ in step.exits]
-        if len({*targets}) < len(targets):
-            yield Fault(number, "Ya dan Tidak menuju langkah yang sama", "bedakan tujuannya")
-    if not any(step.mark is Mark.END for step in flow.steps):
-        hint = "tulis “selesai: ya” pada langkah yang mengakhirinya"
-        yield Fault(len(flow.steps) - 1, "alur tidak berakhir", hint)
-    reached = _reached(flow)
+        yield from _exit_faults(number, step)
+        if len(step.actors) > 1 and step.mark in {Mark.START, Mark.DECISION}:
+            message = f"{step.mark.capitalize()} hanya boleh pada satu pelaksana"
+            yield Fault(number, message, "sebut pelaksana yang memutuskan atau memulai")
+    yield from _way_faults(flow)
+
+
+def _exit_faults(number: int, step: Step) -> Iterator[Fault]:
+    for exit_ in step.exits:
+        if exit_.to == 0:
+            hint = "tujukan ke langkah kedua atau sesudahnya"
+            yield Fault(number, "panah tidak boleh kembali ke Mulai", hint)
+        elif exit_.to == number:
+            yield Fault(number, "langkah menuju dirinya sendiri", "tujukan ke langkah lain")
+    targets = [exit_.to for exit_ in step.exits]
+    if len({*targets}) < len(targets):
+        yield Fault(number, "Ya dan Tidak menuju langkah yang sama", "bedakan tujuannya")
+
+
+def _way_faults(flow: Flow) -> Iterator[Fault]:
+    """Yield the steps that are never reached, those that never end, and a Yes that goes round."""
+    onward = [[exit_.to for exit_ in step.exits] for step in flow.steps]
+    backward: list[list[int]] = [[] for _ in flow.steps]
+    for number, targets in enumerate(onward):
+        for target in targets:
+            backward[target].append(number)
+    ends = [number for number, step in enumerate(flow.steps) if step.mark is Mark.END]
+    reached, ending = _spread([0], onward), _spread(ends, backward)
     for number in range(len(flow.steps)):
         if number not in reached:
             hint = "sebut id langkah ini pada langkah yang mendahuluinya"
             yield Fault(number, "langkah tidak pernah tercapai dari Mulai", hint)
+        elif number not in ending:
+            hint = (
+                "tujukan ke langkah lain, atau tulis “selesai: ya” pada langkah yang mengakhirinya"
+            )
+            yield Fault(number, "dari langkah ini alur tidak pernah sampai ke Selesai", hint)
+    last = main_way(flow)[-1]
+    if last in ending and flow.steps[last].mark is not Mark.END:
+        hint = "jawaban Ya harus membawa alur maju"
+        yield Fault(last, "jawaban Ya berputar, tidak sampai ke Selesai", hint)
 
 
 def main_way(flow: Flow) -> tuple[int, ...]:
-    """Return the steps from the first by every first exit (Ya) to an end, none of them twice."""
+    """Return the steps from the first by every first exit (Ya), none of them twice.
+
+    The last is an end, where `faults` finds nothing.
+    """
     way, at = [0], 0
     while (exits := flow.steps[at].exits) and exits[0].to not in way:
         at = exits[0].to
@@ -109,12 +139,13 @@ def main_way(flow: Flow) -> tuple[int, ...]:
     return tuple(way)
 
 
-def _reached(flow: Flow) -> set[int]:
-    """Return the indexes of the steps that some way from the first one leads to."""
-    found, waiting = {0}, [0]
+def _spread(starts: Iterable[int], ways: Sequence[Sequence[int]]) -> set[int]:
+    """Return the steps to which these ways lead from the starts, and the starts themselves."""
+    found = {*starts}
+    waiting = [*found]
     while waiting:
-        for exit_ in flow.steps[waiting.pop()].exits:
-            if exit_.to not in found:
-                found.add(exit_.to)
-                waiting.append(exit_.to)
+        for target in ways[waiting.pop()]:
+            if target not in found:
+                found.add(target)
+                waiting.append(target)
     return found

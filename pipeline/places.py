@@ -48,6 +48,10 @@ class Places:
         """Whether documents go where the office keeps them, and not elsewhere for a trial."""
         return self.output.resolve() == (self.inputs.parent / "output").resolve()
 
+    def holds(self, file: Path) -> bool:
+        """Tell whether a file is one of the documents in the output folder."""
+        return file.resolve().is_relative_to(self.output.resolve())
+
     def in_profile(self, profil: str) -> "Places":
         """Return these places with the templates of a format profile (`1/2023`) before the others.
 

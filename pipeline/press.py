@@ -71,13 +71,19 @@ def drawn(context: Mapping[str, Any], template: word.Template) -> Mapping[str, A
     try:
         tables = {name: flowchart.table(flows[name], template.room) for name in flows}
     except flowchart.TooTall as error:
-        raise TemplateError(*map(_too_tall, error.steps)) from error
+        raise TemplateError(*_too_tall(error.steps, flows.values())) from error
     return {**context, **tables}
 
 
-def _too_tall(step: int) -> Problem:
-    message = f"teks langkah ke-{step + 1} tidak muat dalam satu halaman"
-    return Problem(None, message, "pendekkan, atau bagi menjadi dua langkah")
+def _too_tall(steps: Sequence[int], flows: Iterable[Flow]) -> Iterator[Problem]:
+    for flow in flows:
+        for number in steps:
+            message = f"teks langkah ke-{number + 1} tidak muat dalam satu halaman"
+            hint = "pendekkan, atau bagi menjadi dua langkah"
+            yield Problem(flow.steps[number].place, message, hint)
+    if not steps:
+        message = "judul dan nama pelaksana tidak menyisakan tempat bagi langkah-langkahnya"
+        yield Problem(None, message, "pendekkan, atau perkecil margin dan kepala tabel templat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,19 @@ class Press:
         problems += run.problems
         problems += [_in_the_way(outcome) for outcome in outcomes if outcome.fate.in_the_way]
         return sorted(made, key=lambda each: each.path), problems
+
+    def undrawable(
+        self, documents: Iterable[Document], templates: Mapping[str, word.Template]
+    ) -> list[Problem]:
+        """Return what keeps flows from being drawn in their templates."""
+        found: list[Problem] = []
+        for document in documents:
+            if document.template in templates:
+                try:
+                    drawn(document.context, templates[document.template])
+                except TemplateError as error:
+                    found += (_named(problem, document) for problem in error.problems)
+        return list(dict.fromkeys(found))
 
     def templates(
         self, documents: Iterable[Document]

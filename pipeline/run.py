@@ -77,8 +77,10 @@ def check(places: Places) -> Checked:
     except InputError as error:
         return Checked(error.problems)
     adopted = found.dossier.adopted
-    _, wrong = _press(places, found).templates(found.documents)
     own = [document for document in found.documents if document.id not in adopted]
+    press = _press(places, found)
+    templates, wrong = press.templates(found.documents)
+    wrong += press.undrawable(own, templates)
     told = chain.from_iterable(found.problems.values())
     return Checked(
         [*told, *found.orphans(), *wrong],
@@ -117,6 +119,9 @@ def adopt(places: Places, file: Path, as_: str, call: Call, *, dry_run: bool) ->
     It is the document in `output/` that was edited or, from anywhere, the one of the id `as_`.
     """
     id_ = as_ or _id_of(places, file)
+    if as_ and places.holds(file) and _id_of(places, file) != as_:
+        hint = f"pakai berkas lain, atau tanpa --sebagai untuk {_id_of(places, file)}"
+        raise UsageError(Problem(None, f"{file} adalah dokumen {_id_of(places, file)}", hint))
     document = read(places, [id_]).one(id_)
     if document.id != id_:
         raise UsageError(Problem(None, f"{file} bukan dokumen dari program ini"))
@@ -150,8 +155,14 @@ def _id_of(places: Places, file: Path) -> str:
 
 
 def inspect_template(places: Places, file: Path) -> word.Template:
-    """Compile a template (a path, or a name in the template folders) and return it."""
-    return compile_template(places, file if file.exists() else places.template(file.name))
+    """Compile a template (a path, or a name in the template folders) and return it.
+
+    Raises TemplateError with what is wrong in it, also with its table for a flowchart, if any.
+    """
+    template = compile_template(places, file if file.exists() else places.template(file.name))
+    if template.draws:
+        _ = template.room
+    return template
 
 
 def schemas() -> dict[str, Any]:

@@ -4,7 +4,7 @@ from pipeline.flowchart.draw import draw
 from pipeline.flowchart.measure import line_count, width, wrap
 from pipeline.flowchart.page import Drawing, Page, Placed, Route, Row, RowKind
 from pipeline.flowchart.paging import too_tall
-from pipeline.flowchart.sheet import Columns, Sheet, columns, text_height
+from pipeline.flowchart.sheet import Columns, Sheet, columns, mm, narrowest, text_height
 from pipeline.flowchart.svg import svg
 from pipeline.flowchart.table import TooTall, table
 
@@ -21,6 +21,8 @@ __all__ = [
     "columns",
     "draw",
     "line_count",
+    "mm",
+    "narrowest",
     "svg",
     "table",
     "text_height",

@@ -75,8 +75,3 @@ class Drawing:
     actor_width: int
     columns: Columns
     pages: tuple[Page, ...]
-
-    @property
-    def activity_width(self) -> int:
-        """The width of the column of activities."""
-        return self.columns.activity

@@ -10,6 +10,8 @@ CONNECTORS = mm(10)
 """The height of a row of connectors alone."""
 LEAST = {Mark.START: mm(14), Mark.PROCESS: mm(14), Mark.DECISION: mm(17), Mark.END: mm(14)}
 """The least height of a step's row: its symbol, a track above and below it, a decision's labels."""
+LEAST_ROOM = 3 * CONNECTORS + max(LEAST.values())
+"""The height that a page must have for any step with its connectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def row_heights(flow: Flow, columns: Columns, sheet: Sheet) -> list[int]:
 
 def too_tall(flow: Flow, columns: Columns, sheet: Sheet) -> list[int]:
     """Return the steps whose texts are too long for a page that holds them and their connectors."""
-    room = min(sheet.height, sheet.first_height) - 3 * CONNECTORS
+    room = sheet.height - 3 * CONNECTORS
     heights = row_heights(flow, columns, sheet)
     return [step for step, height in enumerate(heights) if height > room]
 
@@ -46,8 +48,8 @@ def pages(heights: Sequence[int], extra: Extra, sheet: Sheet) -> list[range]:
     used = 0
     for number, block in enumerate(blocks):
         last = number == len(blocks) - 1
-        room = sheet.first_height if len(starts) == 1 else sheet.height
-        if number > starts[-1] and used + block + (0 if last else CONNECTORS) > room:
+        foot = 0 if last else CONNECTORS
+        if number > starts[-1] and used + block + foot > sheet.height:
             starts.append(number)
             used = CONNECTORS
         used += block

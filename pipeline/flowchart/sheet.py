@@ -1,6 +1,6 @@
 """The room that the pages of a procedure have, and how its columns share it. Lengths are twips."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from pipeline.flow import Step
 from pipeline.flowchart.measure import line_count
@@ -32,31 +32,44 @@ class Columns:
         return Columns(*(int(getattr(self, field.name) * part) for field in fields(self)))
 
 
-WIDE = Columns(mm(9), mm(62), mm(32), mm(17), mm(32), mm(26))
-NARROW = Columns(mm(8), mm(46), mm(25), mm(14), mm(25), mm(20))
+NARROWEST, NARROWEST_FIGURES = 0.62, 0.85
+"""How far columns of text, and those of figures, may shrink where there are many actors."""
+
+
+def narrowest(wide: Columns) -> Columns:
+    """Return the columns as narrow as they may become."""
+    kept = {name: int(getattr(wide, name) * NARROWEST_FIGURES) for name in ("number", "time")}
+    return replace(wide.shrunk(NARROWEST), **kept)
+
+
+WIDE = Columns(482, 3402, 2100, 907, 2268, 1701)
+NARROW = narrowest(WIDE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """F4 landscape (330 x 215 mm) with margins of 30 mm at the left, 12 at the right, 15 above.
 
-    `height` is the room of the rows of steps on a page, below the head; `first_height` that of the
-    first page, each below a title of one line. The columns of text are `wide` where the actors
-    leave room, else they shrink towards `narrow`, so that an actor has `actor_good` if possible,
-    and more where it has not even `actor_least`: beside a line in a cell's middle `Tidak` must find
-    room.
+    `height` is the room of the rows of steps on a page, below a title of one line and the head, but
+    for the row of the actors' names. The columns of text are `wide` where the actors leave room,
+    else they shrink towards `narrow`, so that an actor has `actor_good` if possible, and more where
+    it has not even `actor_least`: beside a line in a cell's middle `Tidak` must find room.
+
+    The shipped template leaves what stands here.
     """
 
-    width: int = mm(288)
-    height: int = mm(164)
-    first_height: int = mm(154)
+    width: int = 16328
+    height: int = 9339
     wide: Columns = WIDE
     narrow: Columns = NARROW
-    padding_left: int = mm(0.8)
-    padding_right: int = mm(0.8)
+    padding_left: int = 45
+    padding_right: int = 45
     padding_rows: int = mm(2.6)
     points: float = 8
     pitch: int = 190
+    head_points: float = 7.5
+    head_pitch: int = 190
+    head_least: int = 420
     title_points: float = 10
     title_pitch: int = 320
     actor_least: int = mm(14)
@@ -81,7 +94,8 @@ def columns(sheet: Sheet, actors: int, lanes: int) -> tuple[int, Columns]:
     actor -= actor % (2 * lanes)
     room = sheet.width - actors * actor
     if room < texts.total:
-        texts = texts.shrunk(room / texts.total)
+        part = (room - texts.number) / (texts.total - texts.number)
+        texts = replace(texts.shrunk(part), number=texts.number)
     return actor, _shared_out(texts, room - texts.total)
 
 

@@ -8,12 +8,10 @@ from pipeline.flow import Flow
 from pipeline.flowchart.draw import draw
 from pipeline.flowchart.measure import line_count
 from pipeline.flowchart.page import Drawing, Page, Row
-from pipeline.flowchart.paging import too_tall
+from pipeline.flowchart.paging import LEAST_ROOM, too_tall
 from pipeline.flowchart.plan import Lanes
 from pipeline.flowchart.sheet import Columns, Sheet, columns, mm
 
-LEAST_HEAD = 420
-"""The least height, in twips, of the row of the head that names the actors."""
 WORDS_BESIDE_TITLE = mm(30)
 """What a template may put before and after the title: SOP, (lanjutan)."""
 _BLANK = {
@@ -22,9 +20,9 @@ _BLANK = {
 
 
 class TooTall(Exception):  # noqa: N818 - says what the texts are
-    """Steps, by their indexes, whose texts are higher than a page."""
+    """Steps, by their indexes, whose texts are higher than a page; none: the head fills it."""
 
-    def __init__(self, steps: Sequence[int]) -> None:
+    def __init__(self, steps: Sequence[int] = ()) -> None:
         super().__init__(steps)
         self.steps = steps
 
@@ -32,9 +30,11 @@ class TooTall(Exception):  # noqa: N818 - says what the texts are
 def table(flow: Flow, sheet: Sheet) -> dict[str, Any]:
     """Draw the flow on sheets of this room; return the names of the actors and the pages' rows.
 
-    Raises TooTall where a step's texts do not fit on a page.
+    Raises TooTall where a step's texts, or the head with any step at all, do not fit on a page.
     """
     room = below_head(flow, sheet)
+    if room.height < LEAST_ROOM:
+        raise TooTall
     if steps := too_tall(flow, _columns(flow, room)[1], room):
         raise TooTall(steps)
     drawing = draw(flow, room)
@@ -45,19 +45,19 @@ def table(flow: Flow, sheet: Sheet) -> dict[str, Any]:
 
 
 def below_head(flow: Flow, sheet: Sheet) -> Sheet:
-    """Return the room that the names of the actors leave for the rows of steps, and the title."""
+    """Return the room that the names of the actors and the title leave for the rows of steps."""
     over = sheet.width - WORDS_BESIDE_TITLE
     lines = line_count(flow.title, over, sheet.title_points, bold=True)
     head = head_height(flow, sheet) + (lines - 1) * sheet.title_pitch
-    return replace(sheet, height=sheet.height - head, first_height=sheet.first_height - head)
+    return replace(sheet, height=sheet.height - head)
 
 
 def head_height(flow: Flow, sheet: Sheet) -> int:
     """Return the height that the longest name of an actor needs at the head of its column."""
     actor, _ = _columns(flow, sheet)
     room = actor - sheet.padding_left - sheet.padding_right
-    lines = max(line_count(name, room, sheet.points, bold=True) for name in flow.actors)
-    return max(LEAST_HEAD, lines * sheet.pitch)
+    lines = max(line_count(name, room, sheet.head_points, bold=True) for name in flow.actors)
+    return max(sheet.head_least, lines * sheet.head_pitch)
 
 
 def _columns(flow: Flow, sheet: Sheet) -> tuple[int, Columns]:

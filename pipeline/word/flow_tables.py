@@ -37,19 +37,22 @@ def _figures(instruction: Any) -> list[int]:
 
 
 def _fit_columns(table: Any, widths: Sequence[int]) -> None:
+    for whole in table.iterfind(f"{W}tblPr/{W}tblW"):
+        whole.set(W + "w", str(sum(widths)))
+        whole.set(W + "type", "dxa")
     grid = table.find(W + "tblGrid")
     for column in list(grid):
         grid.remove(column)
     for width in widths:
         _add(grid, "gridCol", w=width)
     for row in table.findall(W + "tr"):
-        for cell, width in _spanned(row, widths):
+        for cell, width in spanned(row, widths):
             for own in cell.iterfind(f"{W}tcPr/{W}tcW"):
                 own.set(W + "w", str(width))
                 own.getparent().insert(0, own)  # docxtpl's colspan puts the span before it
 
 
-def _spanned(row: Any, widths: Sequence[int]) -> Iterator[tuple[Any, int]]:
+def spanned(row: Any, widths: Sequence[int]) -> Iterator[tuple[Any, int]]:
     """Yield each cell of a row with the width of the columns that it spans."""
     at = 0
     for cell in row.findall(W + "tc"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Context
 
@@ -13,6 +13,10 @@ from pipeline.word.escape import DESK, MARK, PICTURE, TAGGED, NeedsDesk, Refused
 from pipeline.word.language import environment
 from pipeline.word.package import Deflate, Packer, Stem, by_name, entries, quick
 
+if TYPE_CHECKING:
+    from pipeline import flowchart
+
+_TILES = ".petak"
 _FIRST_PICTURE = 1001
 _GRID_END, _TABLE_END, _ROW = "</w:tblGrid>", "</w:tbl>", "<w:tr"
 
@@ -110,9 +114,14 @@ class Template:
         self._globals = environment().globals
         self._quick = Packer(quick)
 
+    @property
+    def draws(self) -> bool:
+        """Whether it prints the tiles of a flowchart."""
+        return any(path.endswith(_TILES) for path in self.paths)
+
     @cached_property
-    def room(self) -> Any:
-        """The room that it leaves for the rows of a flowchart (`flowchart.Sheet`).
+    def room(self) -> "flowchart.Sheet":
+        """The room that it leaves for the rows of a flowchart.
 
         Raises TemplateError where it has no table for one.
         """

@@ -39,7 +39,7 @@ def _rows(flow, drawing, sheet):
     if drawing.columns.total + drawing.actor_width * len(flow.actors) != sheet.width:
         yield "the columns do not fill the sheet"
     for number, page in enumerate(drawing.pages):
-        if page.height > (sheet.height if number else sheet.first_height):
+        if page.height > sheet.height:
             yield f"page {number + 1} is higher than the sheet"
         for row in page.rows:
             if (row.step is None) != (row.kind is RowKind.CONNECTOR):

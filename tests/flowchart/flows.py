@@ -35,10 +35,18 @@ def flow(seed: int) -> Flow:
         _step(random, number, count, actors, (decisions, jumps, wordy)) for number in range(count)
     ]
     made = Flow(tuple(f"Pelaksana {number}" for number in range(actors)), tuple(steps))
-    while found := [fault.step for fault in faults(made)]:
-        steps[found[0] - 1 :] = _reached(random, steps, found[0])
+    for _ in range(100):
+        found = list(faults(made))
+        if not found:
+            return made
+        unreached = [fault.step for fault in found if "tercapai" in fault.message]
+        if unreached:
+            steps[unreached[0] - 1 :] = _reached(random, steps, unreached[0])
+        else:  # a way that never ends: its last step goes on to the one below
+            last = max(fault.step for fault in found)
+            steps[last] = replace(steps[last], mark=Mark.PROCESS, exits=(Exit(last + 1),))
         made = replace(made, steps=tuple(steps))
-    return made
+    return flow(seed + 1_000_000)  # the ways mend themselves in a circle: another procedure
 
 
 def _reached(random: Random, steps: list[Step], number: int) -> list[Step]:
@@ -61,7 +69,8 @@ def _reached(random: Random, steps: list[Step], number: int) -> list[Step]:
 def _step(random: Random, number: int, count: int, actors: int, chances: Chances) -> Step:
     decisions, jumps, wordy = chances
     mark, exits = _way_on(random, number, count, decisions, jumps)
-    size = random.randint(2, actors) if actors > 1 and random.random() < 0.1 else 1
+    joint = actors > 1 and mark not in {Mark.START, Mark.DECISION} and random.random() < 0.12
+    size = random.randint(2, actors) if joint else 1
     who = tuple(random.sample(range(actors), min(size, 4)))
     texts = (_text(random, round(most * wordy)) for most in (25, 8, 2, 8, 8))
     return Step(f"langkah-{number}", mark, who, exits, *texts)

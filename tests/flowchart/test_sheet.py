@@ -72,17 +72,17 @@ def test_a_long_text_has_a_page_of_its_own():
 
 
 def test_no_last_step_is_alone_if_the_page_before_can_spare_one():
-    fits = (SHEET.first_height - CONNECTORS) // mm(14)
+    fits = (SHEET.height - CONNECTORS) // mm(14)
     ranges = pages([mm(14)] * (fits + 1), Extra(), SHEET)
     assert [len(each) for each in ranges] == [fits - 1, 2]
 
 
 def test_rows_fill_a_page_to_the_last_twip():
-    sheet = replace(SHEET, first_height=3 * mm(14) + CONNECTORS, height=4 * mm(14) + 2 * CONNECTORS)
-    ranges = pages([mm(14)] * 9, Extra(), sheet)
-    assert [len(each) for each in ranges] == [3, 4, 2]
-    ranges = pages([mm(14)] * 9, Extra(), replace(sheet, first_height=sheet.first_height - 1))
-    assert [len(each) for each in ranges] == [2, 4, 3]
+    sheet = replace(SHEET, height=4 * mm(14) + 2 * CONNECTORS)
+    ranges = pages([mm(14)] * 10, Extra(), sheet)
+    assert [len(each) for each in ranges] == [4, 4, 2]
+    ranges = pages([mm(14)] * 10, Extra(), replace(sheet, height=sheet.height - 1))
+    assert [len(each) for each in ranges] == [4, 3, 3]
 
 
 def test_letters_go_on_behind_z():

@@ -118,7 +118,12 @@ BROKEN = {
         (2, {"lanjut": None}),
     ),
     "langkah tidak pernah tercapai dari Mulai": ((0, {"lanjut": "sah"}),),
-    "langkah terakhir harus mengakhiri alur": ((3, {"lanjut": "periksa"}),),
+    "dari langkah ini alur tidak pernah sampai ke Selesai": ((3, {"lanjut": "periksa"}),),
+    "jawaban Ya berputar, tidak sampai ke Selesai": (
+        (1, {"keputusan": {"ya": "lengkapi", "tidak": "sah"}}),
+    ),
+    "Keputusan hanya boleh pada satu pelaksana": ((1, {"pelaksana": ["Seksi", "Kepala"]}),),
+    "Mulai hanya boleh pada satu pelaksana": ((0, {"pelaksana": ["Loket", "Kepala"]}),),
     "id langkah “periksa” dipakai dua kali": ((2, {"id": "periksa", "lanjut": "sah"}),),
     "langkah pertama (Mulai) tidak boleh berupa keputusan atau akhir alur": (
         (0, {"keputusan": {"ya": "sah", "tidak": "lengkapi"}}),
@@ -208,6 +213,68 @@ def test_the_date_of_the_last_revision_is_the_one_that_is_given():
     assert len(complaints(revised, dossier=early)) == 1
 
 
+REVISIONS = [{"nomor": 1, "tanggal": "2021-05-10", "perubahan": "x"}]
+
+
+def numbered(day):
+    return Dossier({"sop/a": GivenNumber("065/7/X/2021", day)})
+
+
+def test_a_number_given_at_the_making_stays_that_of_the_making():
+    """The SOP is revised later: nothing was wrong, and the old date is not the revision's."""
+    context = page(record(revisi=REVISIONS), numbered(date(2021, 5, 3)))
+    assert complaints(record(revisi=REVISIONS), dossier=numbered(date(2021, 5, 3))) == []
+    assert (str(context["pembuatan"]), str(context["revisi"])) == ("3 Mei 2021", "10 Mei 2021")
+    undated = [{"nomor": 1, "perubahan": "x"}]
+    context = page(record(revisi=undated), numbered(date(2021, 5, 3)))
+    assert str(context["pembuatan"]) == "3 Mei 2021"
+    assert not str(context["revisi"]).strip()
+
+
+@pytest.mark.parametrize(
+    ("change", "day", "message"),
+    [
+        ({"pembuatan": None}, date(2021, 6, 20), "tanggal efektif, 1 Juni 2021, mendahului"),
+        (
+            {"revisi": [{"nomor": 1, "perubahan": "x"}]},
+            date(2021, 4, 1),
+            "tanggal revisi 1, 1 April",
+        ),
+        ({"revisi": REVISIONS}, date(2021, 4, 1), "bukan tanggal pembuatan atau revisi terakhir"),
+        ({}, date(2021, 4, 1), "bukan tanggal naskah ini"),
+    ],
+)
+def test_a_given_date_keeps_the_order_too(change, day, message):
+    (found,) = complaints(record(**change), dossier=numbered(day))
+    assert message in found
+
+
+def test_a_vague_date_between_hides_no_disorder():
+    changes = [
+        {"nomor": 1, "tanggal": "2021-05", "perubahan": "x"},
+        {"nomor": 2, "tanggal": "2021-05-01", "perubahan": "y"},
+    ]
+    (found,) = complaints(record(revisi=changes))
+    assert found == "tanggal revisi 2, 1 Mei 2021, mendahului tanggal pembuatan, 3 Mei 2021"
+
+
+def test_a_date_that_nobody_knows_has_no_year():
+    context = page(record(efektif=None))
+    assert not str(context["efektif"]).strip()
+
+
+def test_a_name_does_not_say_sop_twice():
+    with pytest.raises(ValidationError, match="tanpa kata SOP"):
+        record(nama="SOP Uji")
+
+
+def test_an_sop_is_not_related_to_itself_nor_twice_to_another():
+    message = "SOP “{}” tidak terkait di sini"
+    assert complaints(record(keterkaitan=["a"])) == [message.format("a")]
+    other = {"sop/b": record(nama="Arsip")}
+    assert complaints(record(keterkaitan=["b", "b"]), other) == [message.format("b")]
+
+
 def test_what_is_written_by_hand_leaves_an_sop_ready():
     made = papers({"sop/a": record(pembuatan="2021-05", efektif=None)})["sop/a"]
     assert made.ready
@@ -237,10 +304,21 @@ def test_minutes_are_neither_lost_nor_won(minutes):
     )
 
 
-@pytest.mark.parametrize("text", ["10", "sebentar", "0 menit", "10 menit kira-kira", "dua hari"])
-def test_a_time_needs_figure_and_unit(text):
+BAD_TIMES = [
+    "10", "sebentar", "0 menit", "10 menit kira-kira", "dua hari", "1.000 menit", "1.5 jam",
+    "1-2 hari", "5 menit 5 menit", "30 menit 1 jam", "½ jam", "99999 hari",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BAD_TIMES)
+def test_a_time_that_may_be_misread_is_refused(text):
     with pytest.raises(ValueError, match="waktu"):
         duration(text)
+
+
+def test_a_time_is_printed_alike_however_it_was_written():
+    assert duration("30menit") == duration("30  Menit") == "30 menit"
+    assert duration("1 hari kerja, 2 jam") == "1 hari 2 jam"
 
 
 def test_an_unknown_time_is_a_blank_and_the_paper_a_draft():
@@ -277,3 +355,9 @@ def test_the_register_lists_them_all_by_name():
     assert str(rows[0]["efektif"]) == "1 Juni 2021"
     assert not register.final
     assert papers({"sop/a": record()})["daftar/sop"].final
+
+
+def test_a_register_is_final_only_with_every_procedure_there():
+    old = {"sop/a": record(langkah=None, pelaksana=None)}
+    assert not papers(old)["daftar/sop"].final
+    assert papers(old, Dossier(adopted={"sop/a": b""}))["daftar/sop"].final

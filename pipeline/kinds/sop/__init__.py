@@ -5,13 +5,13 @@ nothing, since steps go by the clerk's own words.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import pairwise
 
 from pipeline import laws, naskah
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.indonesian import did_you_mean
 from pipeline.kinds.sop import identity, procedure
+from pipeline.kinds.sop.dates import Dates
 from pipeline.kinds.sop.identity import BOOK
 from pipeline.kinds.sop.record import Record
 from pipeline.kinds.sop.register import register
@@ -29,39 +29,32 @@ def problems(
 ) -> Iterator[Problem]:
     """Yield broken rules of the steps, dates out of order, and what is cited and is not there."""
     record, given = records[name], dossier.numbers.get(name)
-    day = identity.day_of(record, office, given)
-    yield from naskah.date_problems(record, given)
-    yield from _order_problems(record)
+    dates = Dates(record, given)
+    day = dates.counting(office)
+    yield from dates.problems()
     yield from naskah.number_problems(office, BOOK, record.klasifikasi, record)
     yield from laws.problems(record, "dasar_hukum", office.peraturan, day)
-    for number, id_ in enumerate(record.keterkaitan):
-        if f"{BOOK}/{id_}" not in records:
-            hint = f"tulis atau perbaiki berkasnya, atau hapus{_near(id_, records)}"
-            yield Problem(record.place(f"keterkaitan.{number}"), f"tidak ada SOP “{id_}”", hint)
+    yield from _related_problems(name, record, records)
     if record.langkah:
         yield from naskah.signer_problems(office, record.penandatangan, day, record)
         yield from procedure.problems(record)
 
 
+def _related_problems(
+    name: str, record: Record, records: Mapping[str, Record]
+) -> Iterator[Problem]:
+    """Yield related SOPs that are not there, that are this one, or that are named twice."""
+    for number, id_ in enumerate(record.keterkaitan):
+        place = record.place(f"keterkaitan.{number}")
+        if f"{BOOK}/{id_}" not in records:
+            hint = f"tulis atau perbaiki berkasnya, atau hapus{_near(id_, records)}"
+            yield Problem(place, f"tidak ada SOP “{id_}”", hint)
+        elif f"{BOOK}/{id_}" == name or id_ in record.keterkaitan[:number]:
+            yield Problem(place, f"SOP “{id_}” tidak terkait di sini", "hapus dari keterkaitan")
+
+
 def _near(id_: str, records: Mapping[str, Record]) -> str:
     return did_you_mean(id_, [name.removeprefix(f"{BOOK}/") for name in records])
-
-
-def _order_problems(record: Record) -> Iterator[Problem]:
-    """Yield dates out of order: made, then revised time after time, then in force."""
-    revised = (
-        (f"revisi {each.nomor}", each.tanggal, each.place("tanggal")) for each in record.revisi
-    )
-    dated = [
-        ("pembuatan", record.pembuatan, record.place("pembuatan")),
-        *revised,
-        ("efektif", record.efektif, record.place("efektif")),
-    ]
-    known = [(what, day, place) for what, day, place in dated if day]
-    for (before, first, _), (what, day, place) in pairwise(known):
-        if day.latest < first.earliest:
-            message = f"tanggal {what}, {day}, mendahului tanggal {before}, {first}"
-            yield Problem(place, message, "perbaiki salah satunya")
 
 
 def absent(name: str, record: Record) -> Iterable[Missing]:
@@ -81,5 +74,10 @@ def documents(
         yield Document(name, TEMPLATE, context, final, number=context["nomor"], book=BOOK)
     if names:
         listed = {name: records[name] for name in names}
-        final = all(record.status == "final" for record in listed.values())
+        final = all(_is_settled(name, listed[name], dossier) for name in names)
         yield Document(f"daftar/{BOOK}", REGISTER, register(listed, office, dossier), final)
+
+
+def _is_settled(name: str, record: Record, dossier: Dossier) -> bool:
+    """Tell whether an SOP may stand in a final register: it has its steps, or an adopted file."""
+    return record.status == "final" and bool(record.langkah or name in dossier.adopted)

@@ -6,30 +6,26 @@ from typing import Any
 from pipeline import laws, naskah
 from pipeline.dossier import GivenNumber
 from pipeline.indonesian import PartialDate
+from pipeline.kinds.sop.dates import Dates, by_hand
 from pipeline.kinds.sop.record import Record
 from pipeline.office import Instansi, Office
-from pipeline.values import ByHand, Text, unknown, upper
+from pipeline.values import Text, unknown, upper
 
 BOOK = "sop"
 NONE = "-"
-
-
-def day_of(record: Record, office: Office, given: GivenNumber | None) -> PartialDate:
-    """Return the day that counts for laws and signer: the one given, else that of its making."""
-    known = record.tanggal or PartialDate(office.instansi.tahun)
-    return PartialDate.of(given.tanggal) if given else known
 
 
 def page(
     record: Record, records: Mapping[str, Record], office: Office, given: GivenNumber | None
 ) -> dict[str, Any]:
     """Return what the identity page prints; `records` are all SOPs, by name."""
-    day = day_of(record, office, given)
+    dates = Dates(record, given)
+    day = dates.counting(office)
     related: list[Text] = [records[f"{BOOK}/{id_}"].judul for id_ in record.keterkaitan]
     return {
         "kop": _letterhead(office.instansi),
         **head(record, office, given),
-        "pembuatan": _made(record, office, given),
+        "pembuatan": naskah.dated(record.pembuatan, dates.of_making, office.instansi.tahun),
         "ttd": _signature(record, office, day),
         "dasar_hukum": laws.citations(record.dasar_hukum, office.peraturan, day),
         "kualifikasi": record.sentences("kualifikasi"),
@@ -40,7 +36,7 @@ def page(
         "riwayat": [
             {
                 "nomor": each.nomor,
-                "tanggal": _revised(each.tanggal, office, given, last=each is record.revisi[-1]),
+                "tanggal": dates.revised(each),
                 "perubahan": each.sentence("perubahan"),
             }
             for each in record.revisi
@@ -73,22 +69,11 @@ def _whole_region(line: str, instansi: Instansi) -> str:
 
 def head(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
     """Return what page and register print alike: number, name, last revision, day of force."""
-    instansi, day = office.instansi, day_of(record, office, given)
-    last = record.revisi[-1] if record.revisi else None
+    dates = Dates(record, given)
+    year = dates.counting(office).year
     return {
-        "nomor": naskah.number(instansi, BOOK, given, day.year, record.klasifikasi or ""),
+        "nomor": naskah.number(office.instansi, BOOK, given, year, record.klasifikasi or ""),
         "nama": upper(record.sentence("nama")),
-        "revisi": _revised(last.tanggal, office, given, last=True) if last else NONE,
-        "efektif": naskah.dated(record.efektif, None, day.year),
+        "revisi": dates.revised(record.revisi[-1]) if record.revisi else NONE,
+        "efektif": by_hand(record.efektif, None),
     }
-
-
-def _made(record: Record, office: Office, given: GivenNumber | None) -> ByHand:
-    """Return the date of making: the one given counts for it while there is no revision."""
-    return naskah.dated(record.pembuatan, None if record.revisi else given, office.instansi.tahun)
-
-
-def _revised(
-    day: PartialDate | None, office: Office, given: GivenNumber | None, *, last: bool
-) -> ByHand:
-    return naskah.dated(day, given if last else None, office.instansi.tahun)

@@ -38,13 +38,11 @@ def _naming_problems(record: Record) -> Iterator[Problem]:
     if len({*record.pelaksana}) < len(record.pelaksana):
         hint = "hapus salah satunya"
         yield Problem(record.place("pelaksana"), "pelaksana disebut dua kali", hint)
-    for number, step in enumerate(record.langkah):
-        yield from _step_problems(step, record, seen, last=number == len(record.langkah) - 1)
+    for step in record.langkah:
+        yield from _step_problems(step, record, seen)
 
 
-def _step_problems(
-    step: Langkah, record: Record, ids: set[str], *, last: bool
-) -> Iterator[Problem]:
+def _step_problems(step: Langkah, record: Record, ids: set[str]) -> Iterator[Problem]:
     for number, actor in enumerate(step.pelaksana):
         if actor not in record.pelaksana:
             near = did_you_mean(actor, record.pelaksana)
@@ -56,9 +54,6 @@ def _step_problems(
             message = f"tidak ada langkah dengan id “{target}”"
             near = did_you_mean(target, sorted(ids - {""})).removeprefix("; ")
             yield Problem(place, message, near or "beri id pada langkah yang dituju")
-    if last and (step.keputusan or step.lanjut):
-        hint = "tambahkan langkah sesudahnya"
-        yield Problem(step.place(), "langkah terakhir harus mengakhiri alur", hint)
 
 
 def _cited(step: Langkah) -> Iterator[tuple[str, Place | None]]:
@@ -93,6 +88,7 @@ def _step(number: int, record: Record, index: Mapping[str, int]) -> Step:
         time=_mutu(step, "waktu", number),
         output=_mutu(step, "output", number),
         note=step.sentence("keterangan") if step.keterangan else "",
+        place=step.place(),
     )
 
 
@@ -108,7 +104,7 @@ def _exits(number: int, steps: Sequence[Langkah], index: Mapping[str, int]) -> t
         return (Exit(index[step.keputusan.ya], "Ya"), Exit(index[step.keputusan.tidak], "Tidak"))
     if step.lanjut:
         return (Exit(index[step.lanjut]),)
-    return () if step.selesai or number == len(steps) - 1 else (Exit(number + 1),)
+    return () if step.selesai or step is steps[-1] else (Exit(number + 1),)
 
 
 def _mutu(step: Langkah, field: str, number: int) -> Text:
@@ -126,12 +122,13 @@ def pages(record: Record) -> dict[str, Any]:
         steps = unknown("langkah-langkah (atau pakai berkas lama)", record.place("langkah"))
         nothing: dict[str, Any] = {"pelaksana": [], "halaman": []}
         return {"alur": nothing, "jumlah_waktu": steps, "hari_kerja": hours}
-    return {"alur": flow(record), "jumlah_waktu": _whole_time(record), "hari_kerja": hours}
+    drawn = flow(record)
+    return {"alur": drawn, "jumlah_waktu": _whole_time(record, drawn), "hari_kerja": hours}
 
 
-def _whole_time(record: Record) -> Text:
+def _whole_time(record: Record, drawn: Flow) -> Text:
     """Return how long it takes from Mulai by every Ya to the end, no step counted twice."""
-    steps = [record.langkah[number] for number in main_way(flow(record))]
+    steps = [record.langkah[number] for number in main_way(drawn)]
     lacking = [step for step in steps if step.waktu is None]
     if lacking:
         return unknown("jumlah waktu", lacking[0].place("waktu"))

@@ -22,6 +22,12 @@ WorkTime = Annotated[Line, AfterValidator(duration)]
 Hours = Annotated[Line, AfterValidator(hours)]
 
 
+def _bare(name: str) -> str:
+    if name.upper().startswith("SOP "):
+        raise ValueError("tulis namanya tanpa kata SOP, yang dicetak program")
+    return name
+
+
 class Revisi(Facts):
     """A revision: its running number, its date, and what it changed."""
 
@@ -60,7 +66,7 @@ class Langkah(Facts):
     selesai: YesNo = Field(False, description="ya = alur berakhir di sini")
 
     @model_validator(mode="after")
-    def _one_way_on(self) -> "Langkah":
+    def _of_one_mind(self) -> "Langkah":
         if sum(map(bool, (self.keputusan, self.lanjut, self.selesai))) > 1:
             raise ValueError("pilih satu saja: keputusan, lanjut, atau selesai")
         if len({*self.pelaksana}) < len(self.pelaksana):
@@ -72,7 +78,9 @@ class Record(Facts):
     """A standard operating procedure (`inputs/sop/<id>.yaml`)."""
 
     status: Literal["draf", "final"] = Field("draf", description="final = siap ditandatangani")
-    nama: Sentence = Field(description="Nama SOP tanpa kata SOP, misalnya Penerbitan KTP-el")
+    nama: Annotated[Sentence, AfterValidator(_bare)] = Field(
+        description="Nama SOP tanpa kata SOP, misalnya Penerbitan KTP-el"
+    )
     klasifikasi: Line | None = Field(
         None, description="Kode klasifikasi bila dipakai dalam pola nomor"
     )
@@ -101,7 +109,7 @@ class Record(Facts):
     )
     pencatatan: Annotated[list[Paragraph], OneOrMany] = Field(default_factory=list)
     jam_kerja: Hours = Field("7,5", description="Jam kerja dalam satu hari, untuk jumlah waktu")
-    pelaksana: list[Line] = Field(
+    pelaksana: Annotated[list[Line], OneOrMany] = Field(
         default_factory=list,
         max_length=MOST_ACTORS,
         description="Jabatan pelaksana, satu kolom masing-masing",
@@ -130,5 +138,5 @@ class Record(Facts):
 
     @property
     def tanggal(self) -> PartialDate | None:
-        """The date that it was made, or revised last: the one that a given date must be."""
-        return self.revisi[-1].tanggal if self.revisi else self.pembuatan
+        """The date of its making (what `naskah` calls the date of a paper)."""
+        return self.pembuatan
