@@ -1,7 +1,8 @@
 """SOPs through the door: one alone, the register of all, an older file taken as one."""
 
 from tests.door.door import bukti, text_of
-from tests.offices import rewrite
+from tests.offices import ROOT, rewrite
+from tests.packages import edited
 
 ONE = "inputs/sop/cuti-pegawai.yaml"
 OLD = """\
@@ -74,3 +75,35 @@ def test_a_text_longer_than_a_page_is_told_not_cut(sample, capsys):
     assert bukti(sample, "buat", "sop/cuti-pegawai") == 3
     assert "sop/cuti-pegawai: teks langkah ke-1 tidak muat" in capsys.readouterr().err
     assert not (sample / "output/sop/cuti-pegawai.docx").exists()
+
+
+def test_what_a_template_leaves_no_room_for_is_told_by_every_verb(sample, tmp_path, capsys):
+    own = sample / "templates/docx"
+    own.mkdir(parents=True)
+    template = (ROOT / "templates/docx/sop.docx").read_bytes()
+    spoilt = edited(template, r'<w:tblCaption w:val="alur"/>', "")
+    (own / "sop.docx").write_bytes(spoilt)
+    for words in (["cek"], ["templat", "sop.docx"], ["buat", "sop/cuti-pegawai"]):
+        assert bukti(sample, *words) == 3
+        told = capsys.readouterr()
+        assert "tidak ada tabel berjudul “alur”" in told.out + told.err, words
+
+
+def test_names_of_actors_that_fill_the_page_are_told_as_such(sample, capsys):
+    rewrite(sample / ONE, "Sekretaris Dinas", "Sekretaris " + "Dinas " * 300)
+    assert bukti(sample, "buat", "sop/cuti-pegawai") == 3
+    assert "judul dan nama pelaksana tidak menyisakan tempat" in capsys.readouterr().err
+
+
+def test_a_text_longer_than_a_page_is_told_before_anything_is_made(sample, capsys):
+    rewrite(sample / ONE, "Mengisi formulir", "Mengisi formulir " + "panjang " * 800)
+    assert bukti(sample, "cek") == 3
+    assert "cuti-pegawai.yaml:43: sop/cuti-pegawai: teks langkah ke-1" in capsys.readouterr().out
+
+
+def test_another_document_of_the_program_is_not_taken_as_an_sop(sample, capsys):
+    (sample / "inputs/sop/lama.yaml").write_text(OLD, encoding="utf-8")
+    assert bukti(sample, "buat", "sop") == 0
+    other = sample / "output/sop/peminjaman-kendaraan.docx"
+    assert bukti(sample, "pakai", str(other), "--sebagai", "sop/lama") == 2
+    assert "adalah dokumen sop/peminjaman-kendaraan" in capsys.readouterr().err

@@ -100,10 +100,8 @@ def origin(docx: bytes, head: int) -> tuple[int, int]:
     table = body[body.index('<w:tblCaption w:val="alur"') :]
     number, activity = map(int, re.findall(r'<w:gridCol w:w="(\d+)"', table)[:2])
     fixed = [int(each) for each in re.findall(r'w:trHeight w:val="(\d+)" w:hRule="exact"', table)]
-    return left + number + activity, top + TITLE + fixed[0] + head + fixed[1]
-
-
-TITLE = 320
+    title = flowchart.Sheet().title_pitch
+    return left + number + activity, top + title + fixed[0] + head + fixed[1]
 
 
 def gaps(picture: Image.Image, route, at: tuple[int, int]) -> list[tuple[int, int]]:
