@@ -11,24 +11,35 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import disk, doctor, registry, report, schema, word
+from pipeline.action_plan import RencanaAksi
 from pipeline.dossier import GivenNumber
 from pipeline.facts import Identifier, is_identifier
+from pipeline.inputs import PLAN
 from pipeline.ledger import Ledger
 from pipeline.office import Instansi, Pegawai, Peraturan
 from pipeline.output import Store
 from pipeline.places import Call, Places
 from pipeline.press import Press, compile_template
-from pipeline.problem import InputError, Place, Problem, UsageError
+from pipeline.problem import EditedFileError, InputError, Place, Problem, UsageError
+from pipeline.query import Query
 from pipeline.reading import Found, read, touches
-from pipeline.report import Checked, Making
+from pipeline.report import Checked, EmptySlot, Making
+from pipeline.serving import why_empty
 from pipeline.skeleton import skeleton
+from pipeline.status import Status
+from pipeline.status import status as compute
+from pipeline.stock import Stock
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be made: names as in `Found.wanted`, and whether edited files may be replaced."""
+    """What is to be made: names as in `Found.wanted`, and whether edited files may be replaced.
+
+    `indicator`: only what serves this indikator (or slot) of the action plan.
+    """
 
     names: Sequence[str]
+    indicator: str = ""
     overwrite: bool = False
     dry_run: bool = False
 
@@ -46,7 +57,7 @@ class Given:
 
 def make(places: Places, order: Order, call: Call) -> Making:
     """Make the ordered documents; the sound ones are written, the faulty named."""
-    found = read(places, order.names)
+    found, empty = _ordered(places, order)
     store = Store(places.output, on_wait=call.waiting)
     press = _press(places, found)
     damaged = found.dossier.damaged
@@ -58,10 +69,60 @@ def make(places: Places, order: Order, call: Call) -> Making:
         there = (each.id for each in made if each.stands)
         Ledger(places.inputs, on_wait=call.waiting).first_seen(there, call.now)
     wrong = [name for name in found.problems if touches(name, order.names)]
-    elsewhere = sum(len(found.problems[name]) for name in found.problems if name not in wrong)
+    others = sum(len(found.problems[name]) for name in found.problems if name not in wrong)
+    elsewhere = found.elsewhere + others
     told = chain.from_iterable(found.problems[name] for name in wrong)
     damage = [problem for each in found.documents for problem in damaged.get(each.id, ())]
-    return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run)
+    return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run, empty)
+
+
+def _ordered(places: Places, order: Order) -> tuple[Found, Sequence[EmptySlot]]:
+    """Read what is ordered; of an indikator also the slots that nothing fills."""
+    found = read(places, order.names)
+    if not order.indicator:
+        return found, ()
+    plan = _plan_of(places, found)
+    if order.indicator not in {**plan.indicators, **plan.slots}:
+        message = f"“{order.indicator}” tidak ada dalam rencana aksi"
+        raise UsageError(Problem(None, message, plan.near(order.indicator)))
+    slots = {item.id: item for item in plan.slots_of(order.indicator)}
+    found = found.serving(slots)
+    waited = (*(each.slots for each in found.documents), *(gap.slots for gap in found.gaps))
+    filled = {slot for slots in waited for slot in slots}
+    empty = (item for id_, item in slots.items() if id_ not in filled)
+    return found, [EmptySlot(item.id, item.nama, why_empty(item)) for item in empty]
+
+
+def _plan_of(places: Places, found: Found) -> RencanaAksi:
+    """Return the office's action plan. Raises InputError where it has none."""
+    if found.office.rencana is None:
+        place = Place((places.inputs / PLAN).as_posix())
+        raise InputError(Problem(place, "berkas tidak ada", "tulis dahulu rencana aksi kantor"))
+    return found.office.rencana
+
+
+def status(places: Places, query: Query, today: date) -> tuple[Status, Sequence[Problem], int]:
+    """Return the status of what is asked for, damage, and the number of problems of the inputs."""
+    found = read(places)
+    plan = _plan_of(places, found)
+    query.require(plan)
+    press = _press(places, found)
+    serving = [document for document in found.documents if document.slots]
+    templates, _ = press.templates(serving)
+    stock = Stock(places, Store(places.output), templates, found.dossier.adopted)
+    papers = stock.papers(serving, found.gaps)
+    whole = compute(plan, papers, found.office.instansi.tahun, today)
+    damage = list(chain.from_iterable(found.dossier.damaged.values()))
+    return query.of(whole), damage, sum(map(len, found.problems.values()))
+
+
+def write_table(target: Path, table: bytes, *, overwrite: bool, dry_run: bool) -> None:
+    """Write a workbook where nothing else stands. Raises EditedFileError where something does."""
+    if not overwrite and target.exists() and target.read_bytes() != table:
+        hint = "pilih nama lain, atau --timpa untuk menggantinya"
+        raise EditedFileError(Problem(Place(str(target)), "berkas sudah ada", hint))
+    if not dry_run:
+        disk.write_atomic(target, table)
 
 
 def _press(places: Places, found: Found) -> Press:
@@ -160,6 +221,7 @@ def schemas() -> dict[str, Any]:
         "instansi": Instansi,
         "pegawai": dict[Identifier, Pegawai],
         "peraturan": dict[Identifier, Peraturan],
+        "rencana-aksi": RencanaAksi,
         **{name: registry.kind(name).Record for name in registry.KINDS},
     }
     return {name: schema.schema_of(model, name) for name, model in models.items()}
