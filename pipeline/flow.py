@@ -49,14 +49,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flow(Compound):
-    """A whole procedure: the actors, a column each, and the steps, a row each."""
+    """A whole procedure: the actors, a column each, and the steps, a row each.
+
+    `title` stands over each of its pages, among words that are the template's.
+    """
 
     actors: tuple[str, ...]
     steps: tuple[Step, ...]
+    title: str = ""
 
     def parts(self) -> Iterator[Any]:
         """Yield what is printed of it, and how the steps hang together."""
-        yield self.actors
+        yield self.title, self.actors
         for step in self.steps:
             yield [step.key, step.mark.value, step.actors, [[e.to, e.label] for e in step.exits]]
             yield [step.activity, step.needs, step.time, step.output, step.note]

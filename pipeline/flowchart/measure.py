@@ -1,9 +1,13 @@
 """How wide a text is in Arial, and how many lines it takes: exact rows must know beforehand."""
 
+import re
+
 from pipeline.flowchart import advances
 
 TWIPS = 20
 """Twips in a point."""
+_AT_SPACES = re.compile(r"[^ ]+ *| +")
+_AT_MARKS = re.compile(r"[^ /?!-]+[/?!-]* *|[/?!-]+ *| +")
 
 
 def width(text: str, points: float, *, bold: bool = False) -> float:
@@ -14,41 +18,45 @@ def width(text: str, points: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, room: float, points: float, *, bold: bool = False) -> list[str]:
-    """Return the lines that a text takes in a room of so many twips.
+    """Return the lines that a text takes in a room of so many twips, broken at spaces.
 
-    Lines break at spaces alone, and within a word only where it is wider than the room: where Word
-    and LibreOffice break more often, they need no more lines than these.
+    A word that is wider than the room is broken within.
     """
-    return [
-        line
-        for paragraph in text.split("\n")
-        for line in _wrapped(paragraph.split(" "), room, points, bold=bold)
-    ]
+    return _wrapped(text, _AT_SPACES, room, points, bold=bold)
 
 
 def line_count(text: str, room: float, points: float, *, bold: bool = False) -> int:
-    """Return how many lines the text takes; an empty one takes one."""
-    return len(wrap(text, room, points, bold=bold))
+    """Return how many lines the text takes at most; an empty one takes one.
+
+    Programs differ in whether a line may end after a hyphen or a stroke (UAX 14), and either way
+    may take more lines than the other.
+    """
+    ways = (_AT_SPACES, _AT_MARKS)
+    return max(len(_wrapped(text, way, room, points, bold=bold)) for way in ways)
 
 
-def _wrapped(words: list[str], room: float, points: float, *, bold: bool) -> list[str]:
+def _wrapped(
+    text: str, way: re.Pattern[str], room: float, points: float, *, bold: bool
+) -> list[str]:
     done: list[str] = []
-    current = ""
-    for word in words:
-        longer = f"{current} {word}" if current else word
-        if current and width(longer, points, bold=bold) > room:
-            done.append(current)
-            longer = word
-        *pieces, current = _broken(longer, room, points, bold=bold)
-        done += pieces
-    return [*done, current]
+    for paragraph in text.split("\n"):
+        current = ""
+        for piece in way.findall(paragraph):
+            longer = current + piece
+            if current and width(longer.rstrip(" "), points, bold=bold) > room:
+                done.append(current.rstrip(" "))
+                longer = piece
+            *whole, current = _broken(longer, room, points, bold=bold)
+            done += whole
+        done.append(current.rstrip(" "))
+    return done
 
 
 def _broken(word: str, room: float, points: float, *, bold: bool) -> list[str]:
     """Return the word in pieces no wider than the room, of a character at least."""
-    pieces = [""]
-    if width(word, points, bold=bold) <= room:
+    if width(word.rstrip(" "), points, bold=bold) <= room:
         return [word]
+    pieces = [""]
     for character in word:
         if pieces[-1] and width(pieces[-1] + character, points, bold=bold) > room:
             pieces.append("")

@@ -41,9 +41,10 @@ class Sheet:
     """F4 landscape (330 x 215 mm) with margins of 30 mm at the left, 12 at the right, 15 above.
 
     `height` is the room of the rows of steps on a page, below the head; `first_height` that of the
-    first page, which has a title too. The columns of text are `wide` where the actors leave room,
-    else they shrink towards `narrow`, so that an actor has `actor_good` if possible, and more where
-    it has not even `actor_least`: beside a line in a cell's middle `Tidak` must find room.
+    first page, each below a title of one line. The columns of text are `wide` where the actors
+    leave room, else they shrink towards `narrow`, so that an actor has `actor_good` if possible,
+    and more where it has not even `actor_least`: beside a line in a cell's middle `Tidak` must find
+    room.
     """
 
     width: int = mm(288)
@@ -56,6 +57,8 @@ class Sheet:
     padding_rows: int = mm(2.6)
     points: float = 8
     pitch: int = 190
+    title_points: float = 10
+    title_pitch: int = 320
     actor_least: int = mm(14)
     actor_good: int = mm(22)
     actor_most: int = mm(28)
@@ -71,9 +74,10 @@ SHARES = {"activity": 3, "needs": 1, "output": 1, "note": 1}
 def columns(sheet: Sheet, actors: int, lanes: int) -> tuple[int, Columns]:
     """Return the width of an actor's column, whose lanes are of even width, and the others'."""
     most = sheet.actor_alone if actors == 1 else sheet.actor_most
-    spare = sheet.width - actors * sheet.actor_good
-    texts = _between(sheet.narrow, sheet.wide, spare)
-    actor = min(most, max(sheet.actor_least, (sheet.width - texts.total) // actors))
+    least = sheet.actor_least * lanes
+    good = max(sheet.actor_good, least)
+    texts = _between(sheet.narrow, sheet.wide, sheet.width - actors * good)
+    actor = max(least, min(most, (sheet.width - texts.total) // actors))
     actor -= actor % (2 * lanes)
     room = sheet.width - actors * actor
     if room < texts.total:

@@ -10,10 +10,12 @@ from pipeline.flowchart.measure import line_count
 from pipeline.flowchart.page import Drawing, Page, Row
 from pipeline.flowchart.paging import too_tall
 from pipeline.flowchart.plan import Lanes
-from pipeline.flowchart.sheet import Columns, Sheet, columns
+from pipeline.flowchart.sheet import Columns, Sheet, columns, mm
 
 LEAST_HEAD = 420
 """The least height, in twips, of the row of the head that names the actors."""
+WORDS_BESIDE_TITLE = mm(30)
+"""What a template may put before and after the title: SOP, (lanjutan)."""
 _BLANK = {
     "nomor": "", "kegiatan": "", "kelengkapan": "", "waktu": "", "output": "", "keterangan": "",
 }  # fmt: skip
@@ -43,8 +45,10 @@ def table(flow: Flow, sheet: Sheet) -> dict[str, Any]:
 
 
 def below_head(flow: Flow, sheet: Sheet) -> Sheet:
-    """Return the room that the names of the actors leave for the rows of steps."""
-    head = head_height(flow, sheet)
+    """Return the room that the names of the actors leave for the rows of steps, and the title."""
+    over = sheet.width - WORDS_BESIDE_TITLE
+    lines = line_count(flow.title, over, sheet.title_points, bold=True)
+    head = head_height(flow, sheet) + (lines - 1) * sheet.title_pitch
     return replace(sheet, height=sheet.height - head, first_height=sheet.first_height - head)
 
 

@@ -17,7 +17,7 @@ from pipeline.word.opc import W
 from pipeline.word.spots import text_of
 
 TITLE = "alur"
-NARROWEST = 0.78
+NARROWEST = 0.62
 """How far the columns of text may shrink, in their own width, where there are many actors."""
 _FEWEST_COLUMNS = 7
 _POINT = 20
@@ -51,6 +51,8 @@ def room(name: str, base: bytes) -> Sheet:
         narrow=wide.shrunk(NARROWEST),
         points=type_.size(cell),
         pitch=type_.height(cell),
+        title_points=max(map(type_.size, _titles(table)), default=0),
+        title_pitch=max(map(type_.height, _titles(table)), default=0),
     )
 
 
@@ -91,13 +93,18 @@ def _is_exact(height: Any) -> bool:
 
 def _beside(table: Any, type_: "_Type") -> int:
     """Return the height of the highest title over the table, and of all that follows it."""
+    titles = map(type_.height, _titles(table))
+    after = [type_.height(each) for each in table.itersiblings(W + "p") if _prints(each)]
+    return max(titles, default=0) + sum(after)
+
+
+def _titles(table: Any) -> list[Any]:
+    """Return the paragraphs that print something over the table, on its first page or others."""
     before = takewhile(
         lambda each: each.find(f"{W}pPr/{W}sectPr") is None,
         table.itersiblings(W + "p", preceding=True),
     )
-    titles = [type_.height(each) for each in before if _prints(each)]
-    after = [type_.height(each) for each in table.itersiblings(W + "p") if _prints(each)]
-    return max(titles, default=0) + sum(after)
+    return [each for each in before if _prints(each)]
 
 
 def _prints(paragraph: Any) -> bool:

@@ -63,6 +63,14 @@ def test_all_questions_far_ahead(actors):
     assert not complaints(made, draw(made, SHEET), SHEET)
 
 
+@pytest.mark.parametrize("actors", range(1, 11))
+@pytest.mark.parametrize("width", [210, 240, 297, 400])
+def test_sheets_of_any_width(actors, width):
+    sheet = Sheet(width=mm(width))
+    made = questions(actors, 12, lambda number: max(1, number - 3))
+    assert not complaints(made, draw(made, sheet), sheet)
+
+
 @pytest.mark.parametrize("actors", [2, 3, 5])
 def test_everybody_in_every_step(actors):
     made = questions(actors, 30, lambda number: max(1, number - 4), everybody=True)

@@ -66,6 +66,13 @@ def test_more_room_never_takes_more_lines(text, room):
     assert line_count(text, room * 1.5, 8) <= line_count(text, room, 8)
 
 
+def test_lines_that_may_end_after_a_stroke_are_reckoned_with():
+    """LibreOffice ends lines after a stroke, and then needs one more than a break within words."""
+    room = width("aaaa/aaa", 8)
+    assert len(wrap("aaaa/aaaa/aaaa", room, 8)) == 2
+    assert line_count("aaaa/aaaa/aaaa", room, 8) == 3
+
+
 def test_lines_break_at_spaces_and_within_words_that_are_too_wide():
     assert wrap("satu dua tiga", width("satu dua", 8), 8) == ["satu dua", "tiga"]
     assert wrap("iiiiii", width("iiii", 8), 8) == ["iiii", "ii"]

@@ -218,3 +218,32 @@ def test_a_text_too_high_for_its_row_is_seen(papers, tmp_path):
         paper.docx, lambda _: free_to_grow(f'{before}<w:tblCaption w:val="alur"{longer}')
     )
     assert max(grown(paper, printed({name: docx}, tmp_path)[name])) > A_LINE // 2
+
+
+WRAPPED = re.compile(r'<mc:AlternateContent([^>]*)><mc:Choice Requires="wpg">')
+
+
+def unwrapped(body: str) -> str:
+    """The body with its drawings in the open: the validator does not look into alternatives."""
+    names = WRAPPED.search(body)
+    assert names
+    bare = WRAPPED.sub("", body).replace("</mc:Choice></mc:AlternateContent>", "")
+    root, rest = bare.split("<w:body>", 1)
+    stated = [each for each in re.findall(r'xmlns:\w+="[^"]*"', names[1]) if each not in root]
+    return f"{root.rstrip('>')} {' '.join(stated)}><w:body>{rest}"
+
+
+def schema_errors(docx: bytes, change: Callable[[str], str], path: Path) -> list[str]:
+    path.write_bytes(changed(docx, change))
+    return system.schema_errors([path]).get(path, [])
+
+
+def test_the_drawings_are_valid_in_the_open(papers, longest, tmp_path):
+    for name, paper in papers.items():
+        assert schema_errors(paper.docx, unwrapped, tmp_path / f"{name}.docx") == []
+    wrong = schema_errors(
+        longest[1].docx,
+        lambda body: unwrapped(body).replace("<wps:cNvCnPr/>", "<wps:cNvCnPr/><wps:wrong/>", 1),
+        tmp_path / "salah.docx",
+    )
+    assert wrong

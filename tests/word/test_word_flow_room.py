@@ -36,6 +36,7 @@ def test_the_shipped_template():
     assert AS_SHIPPED.width == 18709 - 1701 - 680
     assert AS_SHIPPED.height == 12189 - 850 - 850 - 320 - 530 - 300
     assert (AS_SHIPPED.points, AS_SHIPPED.pitch) == (8, 190)
+    assert (AS_SHIPPED.title_points, AS_SHIPPED.title_pitch) == (10, 320)
 
 
 def test_a_larger_margin_leaves_less_height():

@@ -8,7 +8,7 @@ from pipeline.indonesian import did_you_mean
 from pipeline.kinds.sop.duration import total
 from pipeline.kinds.sop.record import Langkah, Record
 from pipeline.problem import Place, Problem
-from pipeline.values import Text, unknown
+from pipeline.values import Text, unknown, upper
 
 
 def problems(record: Record) -> Iterator[Problem]:
@@ -76,6 +76,7 @@ def flow(record: Record) -> Flow:
     return Flow(
         tuple(record.pelaksana),
         tuple(_step(number, record, index) for number in range(len(record.langkah))),
+        title=str(upper(record.sentence("nama"))),
     )
 
 
