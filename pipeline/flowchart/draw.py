@@ -1,5 +1,7 @@
 """From a flow to a drawing: pages, symbols and connectors, lines, tiles."""
 
+from collections.abc import Collection
+
 from pipeline.flow import Flow
 from pipeline.flowchart.builder import plan
 from pipeline.flowchart.labels import Cells
@@ -34,7 +36,7 @@ def drawn(flow: Flow, sheet: Sheet, conceded: Concessions) -> Drawing:
         plans, extra = _planned(flow, sheet, heights, conceded, extra)
         for each in plans:
             known[each] = known.get(each) or _routed(each, actor_width, lanes)
-        failed = [each for each in plans if known[each].failed is not None]
+        failed = [each for each in plans if known[each].failed]
         if not failed:
             done = tuple(_page(each, known[each], actor_width, lanes) for each in plans)
             return Drawing(actor_width, texts, done)
@@ -62,13 +64,13 @@ def _routed(page: PagePlan, actor_width: int, lanes: Lanes) -> Routed:
     return route(page, frame, Cells(actor_width, lanes.actors, frame.tops))
 
 
-def _given_up(page: PagePlan, routed: Routed, conceded: Concessions) -> Edge | Part:
-    """Return what shall give way to the arc that found none: it, else the page's longest arrow."""
-    failed = page.origins[routed.failed or 0]
-    if isinstance(failed, Edge) or failed not in conceded.apart:
+def _given_up(page: PagePlan, routed: Routed, conceded: Concessions) -> Collection[Edge | Part]:
+    """Return what shall give way to the arcs that found none: they, else the longest arrow."""
+    failed = {page.origins[number] for number in routed.failed}
+    if failed - conceded.apart:
         return failed
     whole = [origin for origin in page.origins if isinstance(origin, Edge)]
-    return max(whole, key=lambda edge: (abs(edge.target - edge.source), edge.source))
+    return [max(whole, key=lambda edge: (abs(edge.target - edge.source), edge.source))]
 
 
 def _page(plan_: PagePlan, routed: Routed, width: int, lanes: Lanes) -> Page:

@@ -1,6 +1,6 @@
 """How arrows pass from page to page: through pairs of connectors with a letter for each target."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.flow import Flow
@@ -34,11 +34,15 @@ class Concessions:
     cut: frozenset[Edge] = frozenset()
     apart: frozenset[Part] = frozenset()
 
-    def and_also(self, given_up: Edge | Part) -> "Concessions":
-        """Return these and one more."""
-        if isinstance(given_up, Edge):
-            return Concessions(self.cut | {given_up}, self.apart)
-        return Concessions(self.cut, self.apart | {given_up})
+    def and_also(self, given_up: Iterable[Edge | Part]) -> "Concessions":
+        """Return these and more."""
+        edges, parts = set(self.cut), set(self.apart)
+        for each in given_up:
+            if isinstance(each, Edge):
+                edges.add(each)
+            else:
+                parts.add(each)
+        return Concessions(frozenset(edges), frozenset(parts))
 
 
 def edges(flow: Flow) -> tuple[Edge, ...]:

@@ -14,57 +14,54 @@ from pipeline.flowchart.plan import Arc, PagePlan, Spot
 from pipeline.flowchart.search import search
 from pipeline.flowchart.shapes import LAST, Frame
 
-TRIES = 4
-"""How often a page is begun anew, with what found no way moved before the others."""
+TRIES = 3
+"""How often a page is begun anew, with what found no way drawn before the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """A page's symbols and lines; or, where a line finds no way, that arc's number."""
+    """A page's symbols and lines, and the numbers of the arcs that found no way."""
 
     symbols: tuple[Symbol, ...]
     routes: tuple[Route, ...]
-    failed: int | None = None
+    failed: tuple[int, ...]
 
 
 def route(plan: PagePlan, frame: Frame, cells: Cells) -> Routed:
     """Return the page's lines, in the order of its arcs, from whichever order drew them best."""
     pages = [_drawn(plan, frame, cells, *order) for order in orders(plan)]
-    page, failed = min(pages, key=lambda each: (each[1] is not None, each[0].cost))
+    page = min(pages, key=lambda each: (len(each.failed), each.cost))
     routes = tuple(page.routes[number] for number in sorted(page.routes))
-    return Routed(tuple(page.grid.symbols), routes, failed)
+    return Routed(tuple(page.grid.symbols), routes, tuple(page.failed))
 
 
-def _drawn(
-    plan: PagePlan, frame: Frame, cells: Cells, order: list[int], plain: int
-) -> tuple["_Page", int | None]:
-    """Return a page whose arcs were drawn in this order, and the arc that found no way."""
+def _drawn(plan: PagePlan, frame: Frame, cells: Cells, order: list[int], plain: int) -> "_Page":
+    """Return a page whose arcs were drawn in this order, after the plain ones those that failed."""
+    page = _Page(plan, frame, cells, order)
     for _ in range(TRIES):
-        page = _Page(plan, frame, cells)
-        failed = page.draw(order)
-        if failed is None:
+        first = [*order[:plain], *(each for each in page.failed if each not in order[:plain])]
+        order = [*first, *(each for each in order if each not in first)]
+        again = _Page(plan, frame, cells, order) if page.failed else page
+        if len(again.failed) >= len(page.failed):
             break
-        order.remove(failed)
-        order.insert(min(plain, len(order)), failed)
-    return page, failed
+        page = again
+    return page
 
 
 class _Page:
-    """A page while its lines are drawn."""
+    """A page, whose lines are drawn in an order."""
 
-    def __init__(self, plan: PagePlan, frame: Frame, cells: Cells) -> None:
+    def __init__(self, plan: PagePlan, frame: Frame, cells: Cells, order: Sequence[int]) -> None:
         self.plan, self.cells = plan, cells
         self.grid = Grid.of(plan, frame)
         self.routes: dict[int, Route] = {}
         self.cost = 0
+        self.failed = [number for number in order if not self._draw(number)]
 
-    def draw(self, order: Sequence[int]) -> int | None:
-        """Draw the arcs in this order; return the number of the first that finds no way."""
-        for number in order:
-            arc = self.plan.arcs[number]
-            if not (self._simple(number, arc) or self._searched(number, arc)):
-                return number
-        return None
+    def _draw(self, number: int) -> bool:
+        """Draw an arc, if it finds a way."""
+        arc = self.plan.arcs[number]
+        return self._simple(number, arc) or self._searched(number, arc)
 
     def _simple(self, number: int, arc: Arc) -> bool:
         """Draw a joint line, or an arrow that runs straight down or has one bend."""

@@ -18,9 +18,10 @@ def svg(page: Page) -> str:
     """Return a page's rows as an SVG picture, whose unit is the twip."""
     wide, high = page.actor_width * len(page.rows[0].tiles), page.height
     margin = mm(1)
+    full_width, full_height = wide + 2 * margin, high + 2 * margin
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide / 20}pt" height="{high / 20}pt"',
-        f'viewBox="{-margin} {-margin} {wide + 2 * margin} {high + 2 * margin}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{full_width / 20}pt"',
+        f'height="{full_height / 20}pt" viewBox="{-margin} {-margin} {full_width} {full_height}">',
         f"<defs>{HEAD}</defs>",
         f'<rect x="{-margin}" y="{-margin}" width="100%" height="100%" fill="#fff"/>',
         *_cells(page, wide, high),

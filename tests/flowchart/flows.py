@@ -47,7 +47,7 @@ def _reached(random: Random, steps: list[Step], number: int) -> list[Step]:
     askers = [
         asker
         for asker, step in enumerate(steps[: number - 1])
-        if step.mark is Mark.DECISION and step.exits[1].to < asker
+        if step.mark is Mark.DECISION and step.exits[1].to < asker and step.exits[0].to != number
     ]
     if askers and random.random() < 0.8:
         asker = random.choice(askers)
@@ -75,16 +75,22 @@ def _way_on(
     if number == 0:
         return Mark.START, (Exit(1),)
     if 1 < number < count - 2 and random.random() < decisions:
-        return Mark.DECISION, (Exit(number + 1, "Ya"), Exit(_no(random, number, count), "Tidak"))
+        yes = number + 1
+        if random.random() < jumps:
+            yes = _elsewhere(random, number, count)
+        no = _elsewhere(random, number, count)
+        while no == yes:
+            no = _elsewhere(random, number, count)
+        return Mark.DECISION, (Exit(yes, "Ya"), Exit(no, "Tidak"))
     if decisions and number > 1 and random.random() < 0.03:
         return Mark.END, ()
-    if number < count - 2 and random.random() < jumps:
-        return Mark.PROCESS, (Exit(random.randint(number + 2, count - 1)),)
+    if 1 < number < count - 2 and random.random() < jumps:
+        return Mark.PROCESS, (Exit(_elsewhere(random, number, count)),)
     return Mark.PROCESS, (Exit(number + 1),)
 
 
-def _no(random: Random, number: int, count: int) -> int:
-    """Return where Tidak leads: mostly back, else ahead."""
+def _elsewhere(random: Random, number: int, count: int) -> int:
+    """Return where a jump or Tidak leads: mostly back, else ahead."""
     if random.random() < 0.85:
         return random.randint(1, number - 1)
     return random.randint(number + 2, count - 1)
