@@ -153,7 +153,8 @@ def _status(chosen: Namespace, places: Places) -> ExitCode:
     found, damage, problems = run.status(places, query, _call().now.date())
     if chosen.xlsx:
         table = sheets.write_workbook(status_report.status_tables(found))
-        run.write_table(chosen.xlsx, table, overwrite=chosen.timpa, dry_run=chosen.dry_run)
+        manner = {"overwrite": chosen.timpa, "dry_run": chosen.dry_run}
+        run.write_table(places, chosen.xlsx, table, **manner)
     _result(chosen, status_report.status_json(found), status_report.status_text(found))
     if chosen.xlsx:
         _talk(f"{'Akan ditulis' if chosen.dry_run else 'Ditulis'}: {chosen.xlsx}")

@@ -148,7 +148,7 @@ def elsewhere_text(count: int) -> Iterator[str]:
 def unread_text(count: int) -> Iterator[str]:
     """Yield the one line about records that count for nothing until they are mended."""
     if count:
-        yield f"{count} masalah pada berkas fakta, jadi naskahnya tidak dihitung: `bukti cek`"
+        yield f"{count} masalah pada fakta atau templat, jadi naskahnya tidak dihitung: `bukti cek`"
 
 
 def unchanged_text(result: Mapping[str, Any]) -> str:

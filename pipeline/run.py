@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -108,21 +109,37 @@ def status(places: Places, query: Query, today: date) -> tuple[Status, Sequence[
     query.require(plan)
     press = _press(places, found)
     serving = [document for document in found.documents if document.slots]
-    templates, _ = press.templates(serving)
+    templates, broken = press.templates(serving)
     stock = Stock(places, Store(places.output), templates, found.dossier.adopted)
     papers = stock.papers(serving, found.gaps)
     whole = compute(plan, papers, found.office.instansi.tahun, today)
     damage = list(chain.from_iterable(found.dossier.damaged.values()))
-    return query.of(whole), damage, sum(map(len, found.problems.values()))
+    problems = len(broken) + sum(map(len, found.problems.values()))
+    return query.of(whole), damage, problems
 
 
-def write_table(target: Path, table: bytes, *, overwrite: bool, dry_run: bool) -> None:
-    """Write a workbook where nothing else stands. Raises EditedFileError where something does."""
+def write_table(
+    places: Places, target: Path, table: bytes, *, overwrite: bool, dry_run: bool
+) -> None:
+    """Write a workbook where nothing else stands, and never among the facts.
+
+    Raises EditedFileError where something stands, UsageError for a place that is none for it.
+    """
+    _require_place(places, target)
     if not overwrite and target.exists() and target.read_bytes() != table:
         hint = "pilih nama lain, atau --timpa untuk menggantinya"
         raise EditedFileError(Problem(Place(str(target)), "berkas sudah ada", hint))
     if not dry_run:
         disk.write_atomic(target, table)
+
+
+def _require_place(places: Places, target: Path) -> None:
+    if target.suffix.casefold() != ".xlsx":
+        message = f"{target} bukan nama tabel Excel"
+        raise UsageError(Problem(None, message, "akhiri dengan .xlsx, misalnya status.xlsx"))
+    if Path(realpath(target)).is_relative_to(realpath(places.inputs)):
+        message = f"{target} berada di folder fakta"
+        raise UsageError(Problem(None, message, "pilih tempat di luar folder itu"))
 
 
 def _press(places: Places, found: Found) -> Press:

@@ -60,7 +60,7 @@ class Assignment:
     def of(self, document: Document) -> Document:
         """Return the document with its slots, and the month that it is evidence of."""
         plan, name = self._office.rencana, self._record_of(document.id)
-        if plan is None or not name or not document.sort:
+        if plan is None or not name:
             return document
         key = name, document.sort
         if key not in self._known:

@@ -137,7 +137,8 @@ def _details(status: Status) -> Table:
     columns = (
         Column("Komponen", 24), Column("Sub-komponen", 26), Column("Indikator", 10),
         Column("Uraian", 50), Column("Target", 11), Column("Pokja", 18),
-        Column("PIC", 16), Column("No. bukti", 11), Column("Bukti fisik", 36),
+        Column("PIC", 16), Column("Pemeriksa", 16), Column("No. bukti", 11),
+        Column("Bukti fisik", 36),
         Column("Jenis", 18), Column("Status", 12, _SHADES), Column("Tanda", 16),
         Column("Jumlah", 18), Column("Berkas", 40),
     )  # fmt: skip
@@ -155,6 +156,7 @@ def _details_of(row: RowStatus) -> Iterator[Sequence[str | int | float]]:
         MONTHS[indikator.bulan - 1] if indikator.bulan else "",
         row.row.pokja,
         indikator.pic or "",
+        indikator.pemeriksa or "",
     )
     if not row.slots:
         yield (*head, "", "", "", NO_EVIDENCE, "", "", "")

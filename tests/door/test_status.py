@@ -175,11 +175,25 @@ class TestWhatStands:
         rewrite(team / "inputs/sk/tim-zi.yaml", "pegawai: contoh-02", "pegawai: contoh-99")
         assert states(team, capsys)["I.1.b-5"] == ("belum", ["terlambat"])
         bukti(team, "status")
-        assert "masalah pada berkas fakta, jadi naskahnya tidak dihitung" in capsys.readouterr().err
+        assert "jadi naskahnya tidak dihitung: `bukti cek`" in capsys.readouterr().err
 
     def test_a_photo_that_cannot_be_printed(self, team, capsys):
-        (team / "inputs/foto/rapat-tim-1.jpg").write_bytes(b"bukan foto")
-        assert states(team, capsys)["I.1.b-4"][0] == "belum"
+        """A second meeting serves the slot; its own photo is none."""
+        first = team / "inputs/rapat/pembentukan-tim.yaml"
+        second = first.with_name("lanjutan.yaml")
+        second.write_text(first.read_text("utf-8").replace("rapat-tim-1", "rusak"), "utf-8")
+        (team / "inputs/foto/rusak.jpg").write_bytes(b"bukan foto")
+        assert bukti(team, "buat", "rapat") == 3
+        found = states(team, capsys)
+        assert found["I.1.b-3"] == ("siap", [])
+        assert found["I.1.b-4"] == ("belum", ["terlambat"])
+
+    def test_a_broken_template_is_told(self, team, capsys):
+        own = team / "templates/docx"
+        own.mkdir(parents=True)
+        (own / "sk.docx").write_bytes(b"bukan docx")
+        assert bukti(team, "status") == 0
+        assert capsys.readouterr().err.startswith("1 masalah pada fakta atau templat")
 
 
 class TestDay:
@@ -273,12 +287,12 @@ class TestExcel:
     def test_it_says_what_the_json_says(self, team, file, capsys):
         details, totals = read_workbook(file.read_bytes(), file.name)
         found = status(team, capsys)
-        items = [row for row in details.rows[1:] if 8 in row.cells]
-        assert [row.cells[8].text for row in items] == list(slots(found))
-        assert [row.cells[11].text for row in items] == [
+        items = [row for row in details.rows[1:] if 9 in row.cells]
+        assert [row.cells[9].text for row in items] == list(slots(found))
+        assert [row.cells[12].text for row in items] == [
             each["status"] for each in slots(found).values()
         ]
-        (bare,) = [row for row in details.rows if row.cells[11].text == "tanpa-bukti"]
+        (bare,) = [row for row in details.rows if row.cells[12].text == "tanpa-bukti"]
         assert bare.cells[3].text == "VI.2.d"
         assert [cell.text for cell in totals.rows[-1].cells.values()][:6] == [
             "Jumlah", "74", "110", "105", "0", "5"
@@ -300,10 +314,16 @@ class TestExcel:
         assert "Akan ditulis" in capsys.readouterr().err
         assert not target.exists()
 
+    @pytest.mark.parametrize("name", ["inputs/pegawai.xlsx", "inputs/../inputs/a.xlsx", "a.docx"])
+    def test_facts_and_papers_are_out_of_its_reach(self, team, name, capsys):
+        before = snapshot(team)
+        assert bukti(team, "status", "--xlsx", str(team / name), "--timpa") == 2
+        assert snapshot(team) == before
+
     def test_a_place_that_cannot_be_written(self, team, tmp_path):
         (tmp_path / "berkas").touch()
         assert bukti(team, "status", "--xlsx", str(tmp_path / "berkas/status.xlsx")) == 6
-        assert bukti(team, "status", "--xlsx", str(tmp_path)) != 0
+        assert bukti(team, "status", "--xlsx", str(tmp_path)) == 2
 
 
 class TestMakingAnIndikator:
@@ -322,6 +342,11 @@ class TestMakingAnIndikator:
     def test_one_slot_of_it(self, sample):
         assert bukti(sample, "buat", "--indikator", "I.1.b-5") == 0
         assert [path.name for path in sample.rglob("*.docx")] == ["tim-zi.docx"]
+
+    def test_another_indikator_is_another_request(self, sample):
+        assert bukti(sample, "buat", "--indikator", "I.1.b-5") == 0
+        assert bukti(sample, "buat", "--indikator", "I.1.b-1") == 0
+        assert {path.name for path in sample.rglob("*.docx")} == {"tim-zi.docx", "undangan.docx"}
 
     def test_a_kind_of_it(self, sample):
         assert bukti(sample, "buat", "sk", "--indikator", "I.1.b") == 0

@@ -4,9 +4,14 @@ import re
 from collections import Counter
 
 import pytest
+import yaml
+from jsonschema import Draft7Validator
 
+from pipeline.action_plan import RencanaAksi
 from pipeline.inputs import plan_problems
 from pipeline.registry import COMING, KINDS, SORTS
+from pipeline.schema import schema_of
+from tests.offices import ROOT
 from tests.plans import office_plan
 
 # Indikator, target month and number of evidence items, typed from the office's own work plan;
@@ -83,6 +88,16 @@ def test_steps_and_priorities(plan):
 
 def test_nothing_in_it_is_wrong(plan):
     assert list(plan_problems(plan)) == []
+
+
+@pytest.mark.parametrize("office", ["", "contoh"])
+def test_an_editor_accepts_the_file(office):
+    schema = schema_of(RencanaAksi, "rencana-aksi")
+    text = (ROOT / office / "inputs/rencana-aksi.yaml").read_text(encoding="utf-8")
+    validator = Draft7Validator(schema)
+    assert list(validator.iter_errors(yaml.safe_load(text))) == []
+    spoilt = text.replace("bulan: 5", "bulann: 5", 1)
+    assert len(list(validator.iter_errors(yaml.safe_load(spoilt)))) == 1
 
 
 def test_ids_of_the_repaired_rows(plan):

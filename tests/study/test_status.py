@@ -111,6 +111,8 @@ def test_a_percentage_is_rounded_down():
     third = [slots[0], *slots[1:3]]
     assert Tally.of(third).percent == 33.3
     assert Tally.of([]).percent is None
+    nearly = Tally({State.BELUM: 1, State.DRAF: 0, State.SIAP: 1999}, late=0)
+    assert nearly.percent == 99.9
 
 
 @pytest.mark.parametrize(

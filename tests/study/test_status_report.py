@@ -63,6 +63,6 @@ def test_text_json_and_tables_agree(papers):
 
 def test_an_indikator_without_evidence_has_its_line_in_the_table():
     details, _ = status_tables(at())
-    lines = [row for row in details.rows if row[10] == "tanpa-bukti"]
+    lines = [row for row in details.rows if row[11] == "tanpa-bukti"]
     assert [row[2] for row in lines] == ["B.1"]
     assert all(len(row) == len(details.columns) for row in details.rows)
