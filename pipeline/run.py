@@ -85,7 +85,8 @@ def _ordered(places: Places, order: Order) -> tuple[Found, Sequence[EmptySlot]]:
     plan = _plan_of(places, found)
     if order.indicator not in {**plan.indicators, **plan.slots}:
         message = f"“{order.indicator}” tidak ada dalam rencana aksi"
-        raise UsageError(Problem(None, message, plan.near(order.indicator)))
+        hint = plan.near(order.indicator) or f"id indikator tertulis dalam {PLAN}"
+        raise UsageError(Problem(None, message, hint))
     slots = {item.id: item for item in plan.slots_of(order.indicator)}
     found = found.serving(slots)
     waited = (*(each.slots for each in found.documents), *(gap.slots for gap in found.gaps))

@@ -99,7 +99,7 @@ def gaps(
 def why_empty(item: Bukti) -> str:
     """Return why no paper fills a slot, or how one comes there."""
     if {*item.sorts} & {*SORTS}:
-        return "belum ada rekaman yang menyebutnya (untuk:)"
+        return f"belum ada rekaman dengan untuk: {item.id.rpartition('-')[0]}"
     if item.jenis == COLLECTED:
         return "dikumpulkan dari luar program"
     return f"jenis {item.jenis} belum dilayani program"

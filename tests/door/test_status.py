@@ -219,7 +219,7 @@ class TestText:
         assert "\nI. Manajemen Perubahan: 22 bukti, 5 siap" in out
         assert "  I.1.b    Mei       siap        5/5\n" in out
         assert "  I.1.a    Mei       belum       0/1   terlambat\n" in out
-        assert "I.1.a-1 Dokumen SOP: belum (belum ada rekaman yang menyebutnya (untuk:))" in out
+        assert "I.1.a-1 Dokumen SOP: belum (belum ada rekaman dengan untuk: I.1.a)" in out
         assert "I.2.a-1" in out
         assert "jenis rencana-kerja belum dilayani program" in out
         assert "0 dari 30 berkas siap; belum dibuat: pakta/contoh-01, dan 29 lagi" in out

@@ -164,7 +164,7 @@ def test_absent_papers_and_faulty_records_leave_gaps(at):
 
 
 def test_why_a_slot_is_empty(plan):
-    assert "untuk:" in why_empty(plan.slots["A.1.a-2"])
+    assert why_empty(plan.slots["A.1.a-2"]) == "belum ada rekaman dengan untuk: A.1.a"
     assert "untuk:" in why_empty(plan.slots["A.1.b-2"]), "its other sort is made by a kind"
     assert why_empty(plan.slots["B.1.b-1"]) == "dikumpulkan dari luar program"
     coming = plan.slots["A.1.a-2"].model_copy(update={"jenis": COMING[0]})
