@@ -60,7 +60,7 @@ class Sheet:
     title_points: float = 10
     title_pitch: int = 320
     actor_least: int = mm(14)
-    actor_good: int = mm(22)
+    actor_good: int = mm(18)
     actor_most: int = mm(28)
     actor_alone: int = mm(60)
 

@@ -6,7 +6,7 @@ PermenPANRB 35/2012: number, activity, the actors, then needs, time, output and 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
 
@@ -18,6 +18,7 @@ from pipeline.word.spots import text_of
 
 TITLE = "alur"
 NARROWEST = 0.62
+NARROWEST_TIME = 0.85
 """How far the columns of text may shrink, in their own width, where there are many actors."""
 _FEWEST_COLUMNS = 7
 _POINT = 20
@@ -48,7 +49,7 @@ def room(name: str, base: bytes) -> Sheet:
         height=height,
         first_height=height,
         wide=wide,
-        narrow=wide.shrunk(NARROWEST),
+        narrow=replace(wide.shrunk(NARROWEST), time=int(wide.time * NARROWEST_TIME)),
         points=type_.size(cell),
         pitch=type_.height(cell),
         title_points=max(map(type_.size, _titles(table)), default=0),
