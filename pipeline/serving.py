@@ -90,10 +90,16 @@ def gaps(
     if office.rencana is None or not record.untuk:
         return
     plan, kind, month = office.rencana, kind_of(name), month_of(record, office.instansi.tahun)
-    lacking = {paper.fact: [f"{kind}/{paper.fact.rpartition('/')[2]}"] for paper in absent}
+    lacking = {paper.fact: [_sort_of(paper.fact, kind)] for paper in absent}
     for id_, sorts in (lacking if sound else {name: KINDS[kind].sorts}).items():
         if waiting := slots(plan, record, sorts):
             yield Gap(id_, waiting, month)
+
+
+def _sort_of(paper: str, kind: str) -> str:
+    """Return the sort of an absent paper, from the last word of its id."""
+    last, sorts = paper.rpartition("/")[2], KINDS[kind].sorts
+    return next((sort for sort in (f"{kind}/{last}", last) if sort in sorts), kind)
 
 
 def why_empty(item: Bukti) -> str:

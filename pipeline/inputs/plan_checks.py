@@ -76,7 +76,7 @@ def unknown_targets(plan: RencanaAksi) -> Iterator[Problem]:
 def unknown_sorts(plan: RencanaAksi) -> Iterator[Problem]:
     """Yield the sorts of evidence that the program neither makes nor is to make, nor collects."""
     known = [*SORTS, *COMING, COLLECTED]
-    for item in plan.slots.values():
+    for item in (item for row in plan.rows for item in row.indikator.bukti):
         named = [("jenis", item.jenis)]
         named += [(f"atau.{number}", sort) for number, sort in enumerate(item.atau)]
         for field, sort in named:

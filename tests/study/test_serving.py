@@ -13,7 +13,7 @@ from pipeline.registry import COMING, KINDS, kind
 from pipeline.serving import Assignment, gaps, problems, slots, why_empty
 from pipeline.values import Missing
 from tests.kinds.sk_office import office
-from tests.plans import plan_of
+from tests.plans import SMALL, plan_of
 
 
 class Rekaman(Serving):
@@ -161,6 +161,23 @@ def test_absent_papers_and_faulty_records_leave_gaps(at):
     ]
     (faulty,) = gaps("rapat/a", record, (), at, sound=False)
     assert (faulty.id, faulty.slots) == ("rapat/a", ("A.1.a-1", "A.1.b-1"))
+
+
+@pytest.mark.parametrize(
+    ("sorts", "sort"),
+    [
+        (("rapat/notulen",), "rapat/notulen"),
+        (("rapat", "notulen"), "notulen"),
+        (("rapat", "lain"), "rapat"),
+    ],
+)
+def test_the_sort_of_an_absent_paper_is_in_its_id(monkeypatch, sorts, sort):
+    monkeypatch.setitem(KINDS, "rapat", replace(KINDS["rapat"], sorts=sorts))
+    plan = plan_of(SMALL.replace("jenis: rapat/notulen", f"jenis: {sort}"))
+    at = replace(office(), rencana=plan)
+    absent = [Missing("rapat/a/notulen")]
+    (gap,) = gaps("rapat/a", serves("A.1.b"), absent, at, sound=True)
+    assert gap.slots == ("A.1.b-1",)
 
 
 def test_why_a_slot_is_empty(plan):
