@@ -43,8 +43,8 @@ def office(folder: Path, size: int) -> Path:
 
 
 def places(folder: Path) -> Places:
-    """Return the office's places, with the program's templates."""
-    return Places.of(folder)
+    """Return the office's places, with the program's templates and a cache of its own."""
+    return Places.of(folder, cache=folder / "cache")
 
 
 def spliced(folder: Path, template: str) -> Path:

@@ -120,7 +120,7 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
     if making.problems:
         return ExitCode.PROBLEMS
     if not chosen.dry_run and not making.elsewhere:
-        door.store(report.as_json(result), [Path(made.path) for made in making.made])
+        door.store(json.dumps(result), [made.path for made in making.made])
     return ExitCode.FINE
 
 
@@ -146,7 +146,7 @@ def _check(chosen: Namespace, places: Places) -> ExitCode:
 
 
 def _status(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run, sheets, status_report  # noqa: PLC0415 - past the door key
+    from pipeline import run, sheets, status_report, workbook  # noqa: PLC0415 - past the door key
     from pipeline.query import Query  # noqa: PLC0415 - past the door key
 
     query = Query(chosen.bulan, chosen.komponen, chosen.pokja)
@@ -154,7 +154,7 @@ def _status(chosen: Namespace, places: Places) -> ExitCode:
     if chosen.xlsx:
         table = sheets.write_workbook(status_report.status_tables(found))
         manner = {"overwrite": chosen.timpa, "dry_run": chosen.dry_run}
-        run.write_table(places, chosen.xlsx, table, **manner)
+        workbook.write(places, chosen.xlsx, table, **manner)
     _result(chosen, status_report.status_json(found), status_report.status_text(found))
     if chosen.xlsx:
         _talk(f"{'Akan ditulis' if chosen.dry_run else 'Ditulis'}: {chosen.xlsx}")

@@ -58,7 +58,7 @@ class DoorKey:
             return None
         return summary if same and isinstance(summary, str) else None
 
-    def store(self, summary: str, outputs: Iterable[Path]) -> None:
+    def store(self, summary: str, outputs: Iterable[str]) -> None:
         """Keep the summary (JSON text) for the next run; `outputs` must then be as they are now.
 
         Nothing is kept when that is not possible: the next run then looks at everything.
@@ -79,11 +79,14 @@ class DoorKey:
             with suppress(OSError):
                 temp.unlink()
 
-    def _name(self, path: Path) -> str:
+    def _name(self, path: str) -> str:
+        within = f"{self._output}{os.sep}"
+        if path.startswith(within):
+            return path.removeprefix(within)
         return os.path.relpath(path, self._output)
 
     def _stamp(self, name: str) -> list[int]:
-        seen = (self._output / name).stat()
+        seen = os.stat(f"{self._output}/{name}")  # noqa: PTH116 - a Path would be made for nothing
         return [seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns]
 
 

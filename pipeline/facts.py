@@ -57,6 +57,10 @@ class Items(list[Any]):
         self.places = places
 
 
+_Stands = tuple[Mapping[str, Place], Mapping[str, Sequence[Place]]]
+"""Where each key of a mapping stands, and each item of its lists."""
+
+
 class Facts(BaseModel):
     """Base of every model of facts: frozen, no unknown keys, and each field knows its place.
 
@@ -64,8 +68,7 @@ class Facts(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    _places: Mapping[str, Place] = PrivateAttr(default_factory=dict)
-    _items: Mapping[str, Sequence[Place]] = PrivateAttr(default_factory=dict)
+    _stands: _Stands | None = PrivateAttr(None)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -73,7 +76,7 @@ class Facts(BaseModel):
         model = handler(cls._without_empty(data))
         if isinstance(data, Located):
             lists = {key: value.places for key, value in data.items() if type(value) is Items}
-            model._places, model._items = data.places, lists  # noqa: SLF001 - its own class
+            model._stands = data.places, lists  # noqa: SLF001 - its own class
         return model
 
     @classmethod
@@ -86,11 +89,15 @@ class Facts(BaseModel):
 
     def place(self, field: str = "") -> Place | None:
         """Return where the field (`key`, or item `key.0`) stands, else what it belongs to."""
+        stands = self._stands
+        if stands is None:
+            return None
+        places, lists = stands
         key, _, number = field.partition(".")
-        items = self._items.get(key, ())
+        items = lists.get(key, ())
         if number and int(number) < len(items):
             return items[int(number)]
-        return self._places.get(key) or self._places.get("")
+        return places.get(key) or places.get("")
 
     def sentences(self, field: str) -> list[Text]:
         """Return a list of texts, each with its marked gaps as blanks at its own line."""

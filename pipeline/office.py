@@ -73,8 +73,10 @@ def in_force(items: Sequence[D], day: PartialDate | None) -> D | None:
     """
     if day is None:
         return items[-1] if items else None
-    first, last = PartialDate.of(day.earliest), PartialDate.of(day.latest)
     holding = [item for item in items if _holds(item, day)]
+    if len(holding) <= 1:
+        return holding[0] if holding else None
+    first, last = PartialDate.of(day.earliest), PartialDate.of(day.latest)
     throughout = [item for item in holding if _holds(item, first) and _holds(item, last)]
     return max(reversed(throughout or holding), key=_begun, default=None)
 

@@ -188,7 +188,7 @@ class _Run:
         stale = kept and digest != "" and self.store.is_stale(target, digest)
         return Made(
             id=document.id,
-            path=str(self.places.output / target),
+            path=str(outcome.path),
             fate=str(fate),
             changes=fate is not Fate.UNCHANGED,
             stands=not fate.in_the_way,

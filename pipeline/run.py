@@ -7,25 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from os.path import realpath
 from pathlib import Path
 from typing import Any
 
 from pipeline import disk, doctor, registry, report, schema, word
 from pipeline.action_plan import RencanaAksi
 from pipeline.dossier import GivenNumber
+from pipeline.evidence import ordered, plan_of
 from pipeline.facts import Identifier, is_identifier
-from pipeline.inputs import PLAN
 from pipeline.ledger import Ledger
 from pipeline.office import Instansi, Pegawai, Peraturan
 from pipeline.output import Store
 from pipeline.places import Call, Places
 from pipeline.press import Press, compile_template
-from pipeline.problem import EditedFileError, InputError, Place, Problem, UsageError
+from pipeline.problem import InputError, Place, Problem, UsageError
 from pipeline.query import Query
 from pipeline.reading import Found, read, touches
-from pipeline.report import Checked, EmptySlot, Making
-from pipeline.serving import why_empty
+from pipeline.report import Checked, Making
 from pipeline.skeleton import skeleton
 from pipeline.status import Status
 from pipeline.status import status as compute
@@ -58,7 +56,7 @@ class Given:
 
 def make(places: Places, order: Order, call: Call) -> Making:
     """Make the ordered documents; the sound ones are written, the faulty named."""
-    found, empty = _ordered(places, order)
+    found, empty = ordered(places, order.names, order.indicator)
     store = Store(places.output, on_wait=call.waiting)
     press = _press(places, found)
     damaged = found.dossier.damaged
@@ -77,36 +75,10 @@ def make(places: Places, order: Order, call: Call) -> Making:
     return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run, empty)
 
 
-def _ordered(places: Places, order: Order) -> tuple[Found, Sequence[EmptySlot]]:
-    """Read what is ordered; of an indikator also the slots that nothing fills."""
-    found = read(places, order.names)
-    if not order.indicator:
-        return found, ()
-    plan = _plan_of(places, found)
-    if order.indicator not in {**plan.indicators, **plan.slots}:
-        message = f"“{order.indicator}” tidak ada dalam rencana aksi"
-        hint = plan.near(order.indicator) or f"id indikator tertulis dalam {PLAN}"
-        raise UsageError(Problem(None, message, hint))
-    slots = {item.id: item for item in plan.slots_of(order.indicator)}
-    found = found.serving(slots)
-    waited = (*(each.slots for each in found.documents), *(gap.slots for gap in found.gaps))
-    filled = {slot for slots in waited for slot in slots}
-    empty = (item for id_, item in slots.items() if id_ not in filled)
-    return found, [EmptySlot(item.id, item.nama, why_empty(item)) for item in empty]
-
-
-def _plan_of(places: Places, found: Found) -> RencanaAksi:
-    """Return the office's action plan. Raises InputError where it has none."""
-    if found.office.rencana is None:
-        place = Place((places.inputs / PLAN).as_posix())
-        raise InputError(Problem(place, "berkas tidak ada", "tulis dahulu rencana aksi kantor"))
-    return found.office.rencana
-
-
 def status(places: Places, query: Query, today: date) -> tuple[Status, Sequence[Problem], int]:
     """Return the status of what is asked for, damage, and the number of problems of the inputs."""
     found = read(places)
-    plan = _plan_of(places, found)
+    plan = plan_of(places, found)
     query.require(plan)
     press = _press(places, found)
     serving = [document for document in found.documents if document.slots]
@@ -117,30 +89,6 @@ def status(places: Places, query: Query, today: date) -> tuple[Status, Sequence[
     damage = list(chain.from_iterable(found.dossier.damaged.values()))
     problems = len(broken) + sum(map(len, found.problems.values()))
     return query.of(whole), damage, problems
-
-
-def write_table(
-    places: Places, target: Path, table: bytes, *, overwrite: bool, dry_run: bool
-) -> None:
-    """Write a workbook where nothing else stands, and never among the facts.
-
-    Raises EditedFileError where something stands, UsageError for a place that is none for it.
-    """
-    _require_place(places, target)
-    if not overwrite and target.exists() and target.read_bytes() != table:
-        hint = "pilih nama lain, atau --timpa untuk menggantinya"
-        raise EditedFileError(Problem(Place(str(target)), "berkas sudah ada", hint))
-    if not dry_run:
-        disk.write_atomic(target, table)
-
-
-def _require_place(places: Places, target: Path) -> None:
-    if target.suffix.casefold() != ".xlsx":
-        message = f"{target} bukan nama tabel Excel"
-        raise UsageError(Problem(None, message, "akhiri dengan .xlsx, misalnya status.xlsx"))
-    if Path(realpath(target)).is_relative_to(realpath(places.inputs)):
-        message = f"{target} berada di folder fakta"
-        raise UsageError(Problem(None, message, "pilih tempat di luar folder itu"))
 
 
 def _press(places: Places, found: Found) -> Press:

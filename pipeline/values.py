@@ -10,7 +10,7 @@ Both render themselves through `__html__`, the protocol that Jinja's autoescape 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -167,24 +167,23 @@ def photos_in(value: Any) -> Iterator[Photo]:
 def missing_in(value: Any) -> list[Missing]:
     """Return every fact that a context, or any value in it, lacks, in its order."""
     found: list[Missing] = []
-    _collect(value, found)
+    _collect((value,), found)
     return found
 
 
-def _collect(value: Any, found: list[Missing]) -> None:
-    kind = type(value)
-    if kind is str:
-        if "[" in value:
-            found += _marked(value, None)
-    elif kind is dict:
-        for inner in value.values():
-            _collect(inner, found)
-    elif kind is list or kind is tuple:
-        for inner in value:
-            _collect(inner, found)
-    elif kind is Incomplete:
-        found += value.missing
-    elif isinstance(value, Mapping):
-        _collect(dict(value), found)
-    elif isinstance(value, Compound):
-        _collect(list(value.parts()), found)
+def _collect(values: Iterable[Any], found: list[Missing]) -> None:
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            if "[" in value:
+                found += _marked(value, None)
+        elif kind is dict:
+            _collect(value.values(), found)
+        elif kind is list or kind is tuple:
+            _collect(value, found)
+        elif kind is Incomplete:
+            found += value.missing
+        elif isinstance(value, Mapping):
+            _collect(dict(value).values(), found)
+        elif isinstance(value, Compound):
+            _collect(value.parts(), found)

@@ -1,8 +1,6 @@
 """What the machine refuses, told to a clerk: what, where, and how to mend it."""
 
 import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.problem import EnvironmentProblem, Place, Problem
@@ -68,10 +66,20 @@ def refusal(error: OSError, path: Path) -> EnvironmentProblem:
     return EnvironmentProblem(Problem(Place(str(path)), message, hint))
 
 
-@contextmanager
-def refusals(path: Path) -> Iterator[None]:
-    """Turn every `OSError` of the block into an `EnvironmentProblem` about `path`."""
-    try:
-        yield
-    except OSError as error:
-        raise refusal(error, path) from error
+class refusals:  # noqa: N801 - used like a function
+    """Turn every `OSError` of the block into an `EnvironmentProblem` about `path`.
+
+    A class, for it surrounds every call to the disk, and a generator would cost more than some.
+    """
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError):
+            raise refusal(error, self.path) from error

@@ -43,12 +43,12 @@ def write_many(
     """
     if len(files) > BATCH:
         raise ValueError(f"more than {BATCH} files in a batch")
-    folders = {path.parent for path, _ in files}
+    folders = set(map(Path, {os.path.dirname(path) for path, _ in files}))  # noqa: PTH120 - few of many
     changed = _make_folders(folders)
     temps: dict[Path, str] = {}
     try:
         for path, data in files:
-            temps[path] = f"{path.parent}/{TEMP_PREFIX}{os.urandom(8).hex()}"
+            temps[path] = _temp_beside(path)
             with refusals(path):
                 _write_new(temps[path], data)
         _make_durable(temps)
@@ -69,6 +69,11 @@ def _rename(temps: dict[Path, str], still: Callable[[Path], bool]) -> None:
             if still(path):
                 os.replace(temp, path)  # noqa: PTH105 - a Path would be made for nothing
                 del temps[path]
+
+
+def _temp_beside(path: Path) -> str:
+    name = f"{TEMP_PREFIX}{os.urandom(8).hex()}"
+    return os.path.join(os.path.dirname(path), name)  # noqa: PTH118, PTH120 - no Path for nothing
 
 
 def append_lines(path: Path, lines: Iterable[str], header: str = "") -> None:

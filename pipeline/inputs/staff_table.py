@@ -43,11 +43,11 @@ class _Table:
         self._headings = headings
         self._sheet: Sheet = headings.sheet
         self._file = file
+        self._name = f"lembar {headings.sheet.name}"
 
     def place(self, spot: str = "") -> Place:
         """Return a place in the sheet: `sel C5`, `baris 5`, or the sheet itself."""
-        sheet = f"lembar {self._sheet.name}"
-        return Place(self._file, None, f"{sheet}, {spot}" if spot else sheet)
+        return Place(self._file, None, f"{self._name}, {spot}" if spot else self._name)
 
     def problems(self) -> Iterator[Problem]:
         """Read all rows into `records`; yield what is wrong."""
@@ -69,7 +69,8 @@ class _Table:
         cells = self._headings.fields_of(row)
         if not cells:
             return
-        faults = [fault for field, cell in cells.items() if (fault := self._fault(field, cell))]
+        odd = ((field, cell) for field, cell in cells.items() if cell.kind is not CellKind.TEXT)
+        faults = [fault for field, cell in odd if (fault := self._fault(field, cell))]
         faults += self._lone_dates(cells)
         yield from faults
         identifier = cells.get("id")
@@ -93,10 +94,11 @@ class _Table:
         return self.place(f"sel {cell.address}")
 
     def _fault(self, field: str, cell: Cell) -> Problem | None:
+        """Return what is wrong with a cell that holds no text."""
         if cell.kind in _CELL_FAULTS:
             message, hint = _CELL_FAULTS[cell.kind]
             return Problem(self._cell_place(cell), message.format(cell.text), hint)
-        if field == "nip" and cell.kind is not CellKind.TEXT:
+        if field == "nip":
             return Problem(self._cell_place(cell), "NIP tersimpan sebagai angka", _AS_TEXT)
         if field == "nama" and cell.kind is CellKind.NUMBER:
             return Problem(self._cell_place(cell), "nama tersimpan sebagai angka", "ketik namanya")
@@ -117,9 +119,8 @@ class _Table:
                 yield Problem(place, f"TMT {field} terisi, tetapi {field} kosong")
 
     def _record(self, row: Row, cells: Mapping[str, Cell]) -> Located:
-        values: dict[str, object] = {}
+        values: dict[str, object] = {"nama": None}
         places = {"": self.place(f"baris {row.number}")}
-        values["nama"], places["nama"] = None, self._empty_place("nama", row)
         for field in _PLAIN:
             if cell := cells.get(field):
                 values[field] = _text(field, cell)
@@ -127,15 +128,17 @@ class _Table:
         for field, name in _DATED.items():
             if cell := cells.get(field):
                 places[field] = self._cell_place(cell)
-                entry = self._dated(cell, cells.get(f"tmt_{field}"), name)
+                entry = self._dated(cell, places[field], cells.get(f"tmt_{field}"), name)
                 values[field] = Items([entry], [places[field]])
+        if "nama" not in places:
+            places["nama"] = self._empty_place("nama", row)
         return Located(values, places)
 
-    def _dated(self, cell: Cell, begun: Cell | None, name: str) -> Located:
-        found = {name: cell} | ({"sejak": begun} if begun else {})
-        places = {key: self._cell_place(c) for key, c in found.items()}
-        texts = {key: _text(key, c) for key, c in found.items()}
-        return Located(texts, {"": places[name], **places})
+    def _dated(self, cell: Cell, place: Place, begun: Cell | None, name: str) -> Located:
+        texts, places = {name: _text(name, cell)}, {"": place, name: place}
+        if begun:
+            texts["sejak"], places["sejak"] = _text("sejak", begun), self._cell_place(begun)
+        return Located(texts, places)
 
 
 def _text(field: str, cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, unique
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.disk import require_portable
@@ -64,6 +65,11 @@ class Rendering:
         require_portable(self.target)
         if self.target.split("/")[0].casefold() == _OURS_ALONE:
             raise ValueError(f"that folder belongs to the archive: {self.target!r}")
+
+    @property
+    def sha256(self) -> str:
+        """The sha256 of the bytes, in hex."""
+        return sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

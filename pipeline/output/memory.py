@@ -7,7 +7,6 @@ is ours when it is one of them, so a killed run never makes our own file look ed
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,11 +23,6 @@ class Version:
     sha256: str
     digest: str
     content: str
-
-    @classmethod
-    def of(cls, data: bytes, digest: str, content: str) -> Self:
-        """Return the version whose bytes are `data`."""
-        return cls(sha256(data).hexdigest(), digest, content)
 
 
 Versions = tuple[Version, ...]
@@ -64,12 +58,9 @@ class Memory:
         whole = _is_memory(raw) and len(sound) == len(raw["berkas"])
         return cls(path, sound, damaged=not whole or _DAMAGED in raw)
 
-    def of(self, target: str, data: bytes) -> Version | None:
-        """Return the version that the target's present bytes are, the newest first."""
-        known = self.versions.get(target)
-        if not known:
-            return None
-        present = sha256(data).hexdigest()
+    def of(self, target: str, present: str) -> Version | None:
+        """Return the version that the target's bytes of this sha256 are, the newest first."""
+        known = self.versions.get(target, ())
         return next((v for v in reversed(known) if v.sha256 == present), None)
 
     def last(self, target: str) -> Version | None:

@@ -12,39 +12,48 @@ from pipeline.output.sight import Sight, look
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be done with a rendering, decided from what stands at `path`."""
+    """What will be done with a rendering, decided from what stands there.
+
+    `version` is what stands there afterwards.
+    """
 
     rendering: Rendering
-    path: Path
     sight: Sight
     fate: Fate
+    version: Version
+
+    @property
+    def path(self) -> Path:
+        """The target's file."""
+        return self.sight.path
 
     @property
     def writes(self) -> bool:
         """Whether the bytes have to go to disk."""
-        return self.fate.writes and self.sight.data != self.rendering.data
-
-    @property
-    def version(self) -> Version:
-        """The version that stands at the path afterwards; an adopted one keeps its first digest."""
-        made = self.rendering
-        if made.adopted and self.sight.version and self.sight.data == made.data:
-            return self.sight.version
-        return Version.of(made.data, made.digest, made.content)
+        return self.fate.writes and self.sight.sha256 != self.version.sha256
 
 
 def decide(folder: Path, memory: Memory, rendering: Rendering, *, overwrite: bool) -> Plan:
     """Plan what becomes of a rendering, without touching anything."""
     sight = look(folder, rendering.target, memory)
-    fate = _fate(sight, rendering, overwrite=overwrite)
-    return Plan(rendering, folder / rendering.target, sight, fate)
+    version = _version(sight, rendering)
+    same = sight.sha256 == version.sha256
+    fate = _fate(sight, rendering, same=same, overwrite=overwrite)
+    return Plan(rendering, sight, fate, version)
 
 
-def _fate(sight: Sight, rendering: Rendering, *, overwrite: bool) -> Fate:
+def _version(sight: Sight, made: Rendering) -> Version:
+    """Return the version of the rendering; of an adopted text that stands there, the first one."""
+    if made.adopted and sight.version and sight.sha256 == made.sha256:
+        return sight.version
+    return Version(made.sha256, made.digest, made.content)
+
+
+def _fate(sight: Sight, rendering: Rendering, *, same: bool, overwrite: bool) -> Fate:
     made = Fate.ADOPTED if rendering.adopted else None
     if sight.state is State.BLOCKED:
         return Fate.BLOCKED
-    if sight.data == rendering.data:
+    if same:
         return Fate.UNCHANGED if sight.version else made or Fate.UNCHANGED
     if sight.state is State.EDITED:
         return Fate.OVERWRITTEN if overwrite else Fate.EDITED

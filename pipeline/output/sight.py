@@ -2,6 +2,7 @@
 
 import stat
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
@@ -12,10 +13,15 @@ from pipeline.output.memory import Memory, Version
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A target's state; the bytes there and their signature; the version that they are, if ours."""
+    """A target's file and state; the bytes there, their sha256 in hex and the file's signature.
 
+    `version` is what they are of what we wrote, if ours.
+    """
+
+    path: Path
     state: State
     data: bytes | None = None
+    sha256: str = ""
     seen: Signature | None = None
     version: Version | None = None
 
@@ -26,12 +32,14 @@ def look(folder: Path, target: str, memory: Memory) -> Sight:
     with refusals(path):
         seen = signature(path)
         if _blocked(folder, target) or (seen and not stat.S_ISREG(seen[-1])):
-            return Sight(State.BLOCKED)
+            return Sight(path, State.BLOCKED)
         if not seen:
-            return Sight(State.ABSENT)
+            return Sight(path, State.ABSENT)
         data = path.read_bytes()
-    version = memory.of(target, data)
-    return Sight(State.OURS if version else State.EDITED, data, seen, version)
+    present = sha256(data).hexdigest()
+    version = memory.of(target, present)
+    state = State.OURS if version else State.EDITED
+    return Sight(path, state, data, present, seen, version)
 
 
 def _blocked(folder: Path, target: str) -> bool:

@@ -11,11 +11,18 @@ from zipfile import ZipFile
 from pipeline.sheets.cells import Cell, CellKind, Row, Sheet, column_letters
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_FILLED = re.compile(rb"<c\b[^>]*(?<!/)>(?!</c>)")
-_TEXT = re.compile(rb"<c\b[^>]*\bt=\"(?:s|inlineStr)\"[^>]*(?<!/)>(?!</c>)")
-_TO_EXPLAIN = re.compile(
-    rb"<(?:\w+:)?(?:f|mergeCell)[\s>/]|\bhidden=|<\w+:c\b"  # formulas, ranges, hidden rows
-    rb"|\br=\"(?:[B-Z][A-Z]|[A-Z]{3}|[A-Z]*[0-9]{6})"  # cells that would make a huge grid
+_NO_TEXT = re.compile(rb"<c\b(?![^>]*\bt=\"(?:s|inlineStr)\")[^>]*(?<!/)>(?!</c>)")
+"""A filled cell of anything but text."""
+_TO_EXPLAIN = tuple(
+    map(
+        re.compile,  # one by one, for each begins with what is quickly found
+        (
+            rb"<(?:\w+:)?(?:f|mergeCell)[\s>/]",  # formulas, ranges
+            rb"hidden=",  # hidden rows
+            rb"<\w+:c\b",
+            rb"r=\"(?:[B-Z][A-Z]|[A-Z]{3}|[A-Z]*[0-9]{6})",  # cells that would make a huge grid
+        ),
+    )
 )
 
 
@@ -39,13 +46,7 @@ def sheets(data: bytes) -> list[Sheet]:
 
 
 def _is_plain(part: bytes) -> bool:
-    if _TO_EXPLAIN.search(part):
-        return False
-    return _count(_FILLED, part) == _count(_TEXT, part)
-
-
-def _count(what: re.Pattern[bytes], part: bytes) -> int:
-    return sum(1 for _ in what.finditer(part))
+    return not any(sign.search(part) for sign in (*_TO_EXPLAIN, _NO_TEXT))
 
 
 def _rows(book: object, name: str) -> list[Row]:

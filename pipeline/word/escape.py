@@ -30,6 +30,7 @@ _ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0d-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROL = re.compile("[\t\n\a\f]")
 _TEXT_ONLY = re.compile(r"(?:[^<>&]++|&(?:amp|lt|gt|quot|apos|#34|#39);)*+")
 _SNIPPET = 24
+_REMEMBERED = 1000
 _TEXTLESS = (list, tuple, set, frozenset, Mapping, bytes, bytearray)
 
 
@@ -64,15 +65,28 @@ class Desk(Protocol):
 DESK: ContextVar[Desk | None] = ContextVar("desk", default=None)
 
 
+class _Shown(dict[str, str]):
+    """The texts shown of late, as markup: most are printed on every page of a batch."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        plain = text.isascii() and text.isprintable()
+        shown = self[text] = _escape(text) if plain else _marked(text)
+        return shown
+
+
+_shown = _Shown()
+
+
 def show(value: Any) -> str:
     """Return a value as ASCII markup, marked where it needs post-processing; raise `Refused`."""
     if type(value) is str:
-        if value.isascii() and value.isprintable():
-            if "&" in value or "<" in value or ">" in value or '"' in value:
-                return _escape(value)
-            return value
-    elif type(value) is int:
-        return str(value)
+        return _shown[value]
+    return str(value) if type(value) is int else _marked(value)
+
+
+def _marked(value: Any) -> str:
     text = markup(value)
     return _mark(text) + ascii_markup(text)
 

@@ -67,6 +67,21 @@ def by_name(member: Entry) -> tuple[bool, str]:
     return member.name != CONTENT_TYPES, member.name
 
 
+class Packer:
+    """Packs members, but for those that are as they were the last time (most headers)."""
+
+    def __init__(self, deflate: Deflate) -> None:
+        self._deflate = deflate
+        self._last: dict[str, tuple[bytes, Entry]] = {}
+
+    def __call__(self, name: str, data: bytes) -> Entry:
+        """Return the member, packed."""
+        last = self._last.get(name)
+        if last is None or last[0] != data:
+            last = self._last[name] = data, entry(name, data, self._deflate)
+        return last[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Stem:
     """The part of a zip that never changes: its first members, and their lines in its list."""
@@ -81,10 +96,9 @@ class Stem:
         body, listing, count = _lay_out(static, 0)
         return cls(b"".join(body), b"".join(listing), count)
 
-    def grow(self, members: Iterable[tuple[str, bytes]], deflate: Deflate = quick) -> bytes:
-        """Return the whole zip, with these members deflated and put last."""
-        packed = (entry(name, data, deflate) for name, data in members)
-        body, listing, count = _lay_out(packed, len(self.body))
+    def grow(self, members: Iterable[Entry]) -> bytes:
+        """Return the whole zip, with these members put last."""
+        body, listing, count = _lay_out(members, len(self.body))
         start = len(self.body) + sum(map(len, body))
         size = len(self.listing) + sum(map(len, listing))
         total = self.count + count

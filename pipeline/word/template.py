@@ -11,7 +11,7 @@ from pipeline.word import escape, tidy
 from pipeline.word.blueprint import Blueprint, Source
 from pipeline.word.escape import DESK, MARK, PICTURE, TAGGED, NeedsDesk, Refused, StrayBreak
 from pipeline.word.language import environment
-from pipeline.word.package import Deflate, Stem, by_name, entries, quick
+from pipeline.word.package import Deflate, Packer, Stem, by_name, entries, quick
 
 _FIRST_PICTURE = 1001
 _GRID_END, _TABLE_END, _ROW = "</w:tblGrid>", "</w:tbl>", "<w:tr"
@@ -108,6 +108,7 @@ class Template:
         self._sheets = tuple(Sheet(source, blueprint.name) for source in blueprint.sources)
         self._stem = Stem.of(blueprint.static)
         self._globals = environment().globals
+        self._quick = Packer(quick)
 
     @cached_property
     def room(self) -> Any:
@@ -119,16 +120,17 @@ class Template:
 
         return room(self._blueprint.name, self._blueprint.base)
 
-    def render(self, context: Mapping[str, Any], *, deflate: Deflate = quick) -> bytes:
-        """Return the document, the same bytes for the same context.
+    def render(self, context: Mapping[str, Any], *, deflate: Deflate | None = None) -> bytes:
+        """Return the document, the same bytes for the same context; deflated quickly, or as asked.
 
         Raises TemplateError with every problem that the template meets in the context.
         """
+        pack = Packer(deflate) if deflate else self._quick
         try:
             texts = self._texts(context)
         except NeedsDesk:
-            return self._render_on_desk(context, deflate)
-        return self._stem.grow(texts, deflate)
+            return self._render_on_desk(context, pack)
+        return self._stem.grow(pack(*text) for text in texts)
 
     def _texts(self, context: Mapping[str, Any], desk: Any = None) -> list[tuple[str, bytes]]:
         """Return the parts' members; raise TemplateError with the problems of all of them."""
@@ -151,7 +153,7 @@ class Template:
             raise TemplateError(*diagnose(self._blueprint, context, failures))
         return texts
 
-    def _render_on_desk(self, context: Mapping[str, Any], deflate: Deflate) -> bytes:
+    def _render_on_desk(self, context: Mapping[str, Any], pack: Packer) -> bytes:
         from pipeline.word.docxtpl_bridge import PackageDesk  # noqa: PLC0415 - loaded when used
 
         desk = PackageDesk(self._blueprint.base)
@@ -163,7 +165,7 @@ class Template:
         changed = {name: data for name, data in desk.changes().items() if name not in texts}
         kept = (entry for entry in self._blueprint.static if entry.name not in changed)
         static = sorted((*kept, *entries(changed)), key=by_name)
-        return Stem.of(static).grow(texts.items(), deflate)
+        return Stem.of(static).grow(pack(*text) for text in texts.items())
 
 
 def _bytes(xml: str) -> bytes:

@@ -86,6 +86,20 @@ def test_a_killed_batch_of_500_always_ends_as_a_quiet_one(tmp_path):
     kill_until_done(tmp_path / "kantor", FORMS, rounds=50)
 
 
+def test_a_batch_whose_head_is_killed_leaves_no_helpers_that_hold_the_folder(tmp_path):
+    """As when memory runs out: the system ends the largest process, and no other."""
+    office, whole, takes = quiet_run(tmp_path / "kantor", FORMS)
+    for part in (0.4, 0.6, 0.8):
+        clear(office)
+        with start(office, start_new_session=True) as run:
+            time.sleep(takes * part)
+            run.kill()
+        begun = time.monotonic()
+        finish(office)
+        assert time.monotonic() - begun < 20  # the folder would be waited for 60 seconds
+        assert papers(office) == whole
+
+
 def test_two_batches_at_once_agree(tmp_path):
     office, whole, _ = quiet_run(tmp_path / "kantor", 300)
     clear(office)
@@ -103,13 +117,18 @@ def test_one_core_and_many_make_the_same(tmp_path):
     assert papers(office) == whole
 
 
-def on_a_terminal(office: Path, stop_after: float | None = None) -> tuple[int, str]:
-    """Run a batch with a terminal for its talk; return the exit code and what it said."""
+def on_a_terminal(office: Path, *, stop: bool = False) -> tuple[int, str]:
+    """Run a batch with a terminal for its talk; return the exit code and what it said.
+
+    `stop`: by Ctrl-C, as soon as it holds the folder that it writes into.
+    """
     ours, theirs = pty.openpty()
     run = start(office, stderr=theirs, start_new_session=True)
     os.close(theirs)
-    if stop_after is not None:
-        time.sleep(stop_after)
+    if stop:
+        while not (office / "output/.bukti/kunci").exists():
+            assert run.poll() is None
+            time.sleep(0.01)
         os.killpg(run.pid, signal.SIGINT)
     said = b""
     while True:
@@ -136,9 +155,9 @@ def test_a_bar_tells_how_far_it_is_on_a_terminal_only(tmp_path):
 
 
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path):
-    office, whole, takes = quiet_run(tmp_path / "kantor", 2 * FORMS)
+    office, whole, _ = quiet_run(tmp_path / "kantor", 2 * FORMS)
     clear(office)
-    code, said = on_a_terminal(office, stop_after=takes * 0.7)
+    code, said = on_a_terminal(office, stop=True)
     assert code in {130, -signal.SIGINT}
     assert "Dihentikan" in said
     assert "Traceback" not in said

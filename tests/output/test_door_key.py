@@ -41,7 +41,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "inputs/foto.jpg").write_bytes(BIG)
     monkeypatch.setattr(door_key, "_PROGRAM", tmp_path / "program")
     monkeypatch.setattr(sys, "path", [str(tmp_path / "packages")])
-    key(tmp_path).store(SUMMARY, [tmp_path / "output/sk/tim-zi.docx"])
+    key(tmp_path).store(SUMMARY, [f"{tmp_path}/output/sk/tim-zi.docx"])
     return tmp_path
 
 
@@ -182,7 +182,7 @@ def test_a_damaged_key_is_no_match(office: Path, damage: bytes) -> None:
 
 
 def test_a_key_that_cannot_be_stored_is_no_error(office: Path) -> None:
-    key(office).store(SUMMARY, [office / "output/tidak-ada.docx"])
+    key(office).store(SUMMARY, [f"{office}/output/tidak-ada.docx"])
     (office / "berkas").touch()
     DoorKey(office / "berkas", "buat sk", []).store(SUMMARY, [])
     assert not list(office.rglob(".bukti-tmp-*"))

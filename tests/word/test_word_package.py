@@ -24,12 +24,37 @@ NAMES = st.text(
 @settings(max_examples=80, deadline=None)
 def test_what_goes_in_comes_out(static: dict[str, bytes], grown: dict[str, bytes]) -> None:
     grown = {name: data for name, data in grown.items() if name not in static}
-    data = package.Stem.of(package.entries(static)).grow(grown.items())
+    pack = package.Packer(package.quick)
+    data = package.Stem.of(package.entries(static)).grow(pack(*member) for member in grown.items())
     with zipfile.ZipFile(BytesIO(data)) as archive:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == static | grown
         assert archive.namelist()[len(static) :] == list(grown)
         assert all(info.date_time == (1980, 1, 1, 0, 0, 0) for info in archive.infolist())
+
+
+def test_a_member_is_packed_again_only_when_it_has_changed() -> None:
+    asked: list[bytes] = []
+
+    def deflate(data: bytes) -> bytes:
+        asked.append(data)
+        return package.quick(data)
+
+    pack = package.Packer(deflate)
+    header, body = b"<w:hdr/>" * 9, b"<w:p/>" * 9
+    packed = [pack("header1.xml", header), pack("body.xml", body), pack("header1.xml", header)]
+    packed += [pack("body.xml", header), pack("header1.xml", body)]
+    assert asked == [header, body, header, body]
+    assert packed == [
+        package.entry(name, data, package.quick)
+        for name, data in (
+            ("header1.xml", header),
+            ("body.xml", body),
+            ("header1.xml", header),
+            ("body.xml", header),
+            ("header1.xml", body),
+        )
+    ]
 
 
 def test_order_and_method() -> None:
