@@ -29,6 +29,10 @@ sop: $(VENV)/ready ## Buat SOP dengan bagan alirnya, dan daftarnya
 pakta: $(VENV)/ready ## Buat Pakta Integritas semua pegawai, siap dicetak
 	@$(BUKTI) buat pakta
 
+.PHONY: bukti
+bukti: $(VENV)/ready ## Buat semua bukti satu indikator: make bukti INDIKATOR=I.1.b
+	@$(BUKTI) buat --indikator "$(INDIKATOR)"
+
 .PHONY: semua
 semua: $(VENV)/ready ## Buat semua dokumen kantor ini
 	@$(BUKTI) buat
@@ -36,6 +40,10 @@ semua: $(VENV)/ready ## Buat semua dokumen kantor ini
 .PHONY: contoh
 contoh: $(VENV)/ready ## Buat semua dokumen instansi contoh (contoh/output/)
 	@$(BUKTI) buat --kantor contoh
+
+.PHONY: status
+status: $(VENV)/ready ## Sebutkan keadaan setiap bukti dalam rencana aksi
+	@$(BUKTI) status
 
 .PHONY: cek
 cek: $(VENV)/ready ## Periksa semua fakta tanpa menulis apa pun

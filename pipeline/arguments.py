@@ -46,6 +46,12 @@ def _buat(verb: Parser) -> None:
         action="store_true",
         help="buat ulang juga berkas yang disunting (cadangan disimpan)",
     )
+    verb.add_argument(
+        "--indikator",
+        metavar="ID",
+        default="",
+        help="hanya yang menjadi bukti indikator ini, misalnya I.1.b",
+    )
     _dry_run(verb)
 
 
@@ -53,6 +59,20 @@ def _cek(verb: Parser) -> None:
     verb.add_argument(
         "--ketat", action="store_true", help="fakta yang belum diisi juga dianggap masalah"
     )
+
+
+def _status(verb: Parser) -> None:
+    verb.add_argument(
+        "--bulan", metavar="N", type=_month, help="hanya yang ditargetkan sampai bulan ini (1-12)"
+    )
+    verb.add_argument("--komponen", metavar="ID", default="", help="hanya komponen ini, misalnya I")
+    verb.add_argument("--pokja", metavar="NAMA", default="", help="hanya kelompok kerja ini")
+    verb.add_argument("--xlsx", metavar="FILE", type=Path, help="tulis juga sebagai tabel Excel")
+    verb.add_argument("--timpa", action="store_true", help="ganti FILE bila sudah ada")
+    verb.add_argument(
+        "--ketat", action="store_true", help="kode keluar 3 selama ada bukti yang belum siap"
+    )
+    _dry_run(verb)
 
 
 def _nomor(verb: Parser) -> None:
@@ -111,6 +131,12 @@ def _dry_run(verb: Parser) -> None:
     verb.add_argument("--dry-run", action="store_true", help="sebutkan saja apa yang akan ditulis")
 
 
+def _month(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 12:
+        raise ArgumentTypeError(f"“{text}” bukan bulan: tulis 1 sampai 12")
+    return int(text)
+
+
 def _day(text: str) -> date:
     try:
         day = PartialDate.parse(text).full
@@ -124,6 +150,7 @@ def _day(text: str) -> date:
 _VERBS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
     "buat": ("Buat dokumen dari fakta kantor.", _buat),
     "cek": ("Periksa semua fakta tanpa menulis apa pun.", _cek),
+    "status": ("Sebutkan keadaan setiap bukti dalam rencana aksi.", _status),
     "nomor": ("Catat nomor dan tanggal yang diberikan sekretariat.", _nomor),
     "pakai": ("Pakai dokumen yang disunting sebagai naskah tetap.", _pakai),
     "skema": ("Tulis skema JSON setiap jenis ke inputs/.skema/ untuk penyunting teks.", _skema),

@@ -98,18 +98,21 @@ def _cache() -> Path | None:
 
 def _make(chosen: Namespace, places: Places) -> ExitCode:
     wanted = sorted({name.strip("/") for name in chosen.sasaran})
-    door = DoorKey(places.output, json.dumps(["buat", wanted]), (places.inputs, *places.templates))
+    request = ["buat", wanted, *filter(None, [chosen.indikator])]
+    door = DoorKey(places.output, json.dumps(request), (places.inputs, *places.templates))
     if not chosen.timpa and not chosen.dry_run and (told := _unchanged(door)):
         _result(chosen, *told)
+        _talk_all(report.empty_text(told[0]))
         return ExitCode.FINE
     from pipeline import run  # noqa: PLC0415 - the models cost more than the door key
 
-    order = run.Order(wanted, overwrite=chosen.timpa, dry_run=chosen.dry_run)
+    order = run.Order(wanted, chosen.indikator, overwrite=chosen.timpa, dry_run=chosen.dry_run)
     making = run.make(places, order, _call())
     result = report.made_json(making)
     _result(chosen, result, report.made_text(making))
     _talk_all(report.missing_text(fact for made in making.made for fact in made.missing))
     _talk_all(report.absent_text(making.absent))
+    _talk_all(report.empty_text(result))
     _talk_all(report.problems_text([*making.problems, *making.damage]))
     _talk_all(report.elsewhere_text(making.elsewhere))
     if making.damage:
@@ -140,6 +143,26 @@ def _check(chosen: Namespace, places: Places) -> ExitCode:
     if found.damage:
         return ExitCode.DAMAGED
     return ExitCode.PROBLEMS if wrong or (chosen.ketat and found.missing) else ExitCode.FINE
+
+
+def _status(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run, sheets, status_report, workbook  # noqa: PLC0415 - past the door key
+    from pipeline.query import Query  # noqa: PLC0415 - past the door key
+
+    query = Query(chosen.bulan, chosen.komponen, chosen.pokja)
+    found, damage, problems = run.status(places, query, _call().now.date())
+    if chosen.xlsx:
+        table = sheets.write_workbook(status_report.status_tables(found))
+        manner = {"overwrite": chosen.timpa, "dry_run": chosen.dry_run}
+        workbook.write(places, chosen.xlsx, table, **manner)
+    _result(chosen, status_report.status_json(found), status_report.status_text(found))
+    if chosen.xlsx:
+        _talk(f"{'Akan ditulis' if chosen.dry_run else 'Ditulis'}: {chosen.xlsx}")
+    _talk_all(report.problems_text(damage))
+    _talk_all(report.unread_text(problems))
+    if damage:
+        return ExitCode.DAMAGED
+    return ExitCode.PROBLEMS if chosen.ketat and not found.complete else ExitCode.FINE
 
 
 def _number(chosen: Namespace, places: Places) -> ExitCode:
@@ -210,6 +233,7 @@ def _examine(chosen: Namespace, places: Places) -> ExitCode:
 _COMMANDS = {
     "buat": _make,
     "cek": _check,
+    "status": _status,
     "nomor": _number,
     "pakai": _adopt,
     "skema": _schemas,

@@ -31,7 +31,9 @@ class Document:
     `context` all that the template prints; `final` what the record says of itself (`status:
     final`); `number` the secretariat's, with the book (a key of the office's number patterns) that
     it comes from, None for a paper that has none; `numbered_as` the id under which the number is
-    recorded, where several documents share it.
+    recorded, where several documents share it; `sort` what it is as evidence (`rapat/undangan`),
+    empty for a copy to print or a register; `slots` what it fills of the action plan, and `month`
+    the one that it is evidence of. The last three are no part of what is printed.
     """
 
     id: str
@@ -41,6 +43,9 @@ class Document:
     number: ByHand | None = None
     book: str = ""
     numbered_as: str = ""
+    sort: str = ""
+    slots: tuple[str, ...] = ()
+    month: int | None = None
 
     @property
     def target(self) -> str:

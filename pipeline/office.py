@@ -21,6 +21,7 @@ from pydantic import (
     model_validator,
 )
 
+from pipeline.action_plan import RencanaAksi
 from pipeline.facts import (
     Facts,
     Identifier,
@@ -316,7 +317,8 @@ class Peraturan(Facts):
 class Office:
     """All shared facts of one office, checked against each other by whoever loads them.
 
-    `folder` is where they stand, and with them the files that records name, such as photos.
+    `folder` is where they stand, and with them the files that records name, such as photos;
+    `rencana` the action plan, where the office has one.
     """
 
     instansi: Instansi
@@ -324,6 +326,7 @@ class Office:
     peraturan: Mapping[str, Peraturan]
     klasifikasi: Mapping[str, str] = field(default_factory=dict)
     folder: Path = Path("inputs")
+    rencana: RencanaAksi | None = None
 
     def signer(self, position: str, day: PartialDate | None) -> Pejabat | None:
         """Return who holds the signing office on the day, or None."""

@@ -10,6 +10,7 @@ from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.office import Office
 from pipeline.registry import Kind
+from pipeline.serving import Assignment
 
 DRAFT = "DRAF"
 SAMPLE = "CONTOH"
@@ -22,9 +23,13 @@ def plan(
     office: Office,
     dossier: Dossier,
 ) -> Iterator[Document]:
-    """Yield the documents of the named records, with the word that each of their pages carries."""
+    """Yield the documents of the named records, with the word that each of their pages carries.
+
+    Each knows the slots of the action plan that it fills.
+    """
+    assignment = Assignment(records, office)
     for document in kind.documents(names, records, office, dossier):
-        yield _marked(document, fiktif=office.instansi.fiktif)
+        yield _marked(assignment.of(document), fiktif=office.instansi.fiktif)
 
 
 def _marked(document: Document, *, fiktif: bool) -> Document:

@@ -1,11 +1,11 @@
 """Everything that documents are made of, read once: the office, what exists, the documents."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import inputs, registry
+from pipeline import inputs, registry, serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier, GivenNumber
 from pipeline.indonesian import did_you_mean
@@ -14,6 +14,7 @@ from pipeline.office import Office
 from pipeline.places import Places
 from pipeline.plan import plan
 from pipeline.problem import InputError, Problem, UsageError
+from pipeline.serving import Gap
 from pipeline.values import Missing
 
 
@@ -23,7 +24,8 @@ class Found:
 
     Problems go by the name of the record (`sk/tim-zi`) or file that has them; such a record makes
     no documents. `pictures` are the office's own, by the name of the frame in a template that each
-    is for; `absent` the wanted papers for which the facts are not there yet.
+    is for; `absent` the wanted papers for which the facts are not there yet; `gaps` what slots of
+    the action plan wait for of what cannot be made; `elsewhere` counts the problems left out.
     """
 
     office: Office
@@ -32,6 +34,22 @@ class Found:
     problems: Mapping[str, Sequence[Problem]]
     pictures: Mapping[str, Path]
     absent: Sequence[Missing] = ()
+    gaps: Sequence[Gap] = ()
+    elsewhere: int = 0
+
+    def serving(self, slots: Collection[str]) -> "Found":
+        """Return what fills these slots of the action plan, or would; the rest is elsewhere."""
+        gaps = [gap for gap in self.gaps if {*gap.slots} & {*slots}]
+        ids = {gap.id for gap in gaps}
+        problems = {name: found for name, found in self.problems.items() if name in ids}
+        return replace(
+            self,
+            documents=[document for document in self.documents if {*document.slots} & {*slots}],
+            problems=problems,
+            absent=[paper for paper in self.absent if paper.fact in ids],
+            gaps=gaps,
+            elsewhere=sum(map(len, self.problems.values())) - sum(map(len, problems.values())),
+        )
 
     def orphans(self) -> Iterator[Problem]:
         """Yield the numbers and texts on record for documents that nothing makes (any longer)."""
@@ -93,7 +111,9 @@ def read(
     _require(wanted, reader.names, reader.problems, reader.documents)
     logo = office.instansi.kop.logo
     pictures = {"logo": places.inputs / logo} if logo else {}
-    return Found(office, dossier, reader.documents, reader.problems, pictures, reader.absent)
+    return Found(
+        office, dossier, reader.documents, reader.problems, pictures, reader.absent, reader.gaps
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +127,7 @@ class _Reader:
     names: list[str] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     absent: list[Missing] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
     problems: dict[str, Sequence[Problem]] = field(default_factory=dict)
     faults: dict[Path, Problem] = field(default_factory=dict)
 
@@ -122,8 +143,12 @@ class _Reader:
         ]
         planned = plan(kind, chosen, records, self.office, self.dossier)
         self._take(made for made in planned if is_wanted(made.id, self.wanted))
-        lacking = (paper for each in chosen for paper in kind.absent(each, records[each]))
-        self.absent.extend(paper for paper in lacking if is_wanted(paper.fact, self.wanted))
+        lacking = {each: list(kind.absent(each, records[each])) for each in chosen}
+        for each in records:
+            papers, sound = lacking.get(each, ()), each not in self.problems
+            self.absent.extend(paper for paper in papers if is_wanted(paper.fact, self.wanted))
+            waiting = serving.gaps(each, records[each], papers, self.office, sound=sound)
+            self.gaps.extend(waiting)
 
     def _take(self, planned: Iterable[Document]) -> None:
         """Take the documents that nothing speaks against; note what does against the others."""
@@ -131,6 +156,7 @@ class _Reader:
         for made in planned:
             if wrong := list(self._objections(made, taken)):
                 self.problems[made.id] = wrong
+                self.gaps.extend([Gap(made.id, made.slots, made.month)] * bool(made.slots))
             else:
                 self.documents.append(made)
                 taken.add(made.target.casefold())
@@ -168,7 +194,10 @@ class _Reader:
         """Return what is wrong between a record and all else; note the photos of a wanted one."""
         if touches(name, self.wanted):
             self.faults.update(inputs.photo_problems(records[name], self.office.folder))
-        return list(kind.problems(name, records, self.office, self.dossier))
+        found = list(kind.problems(name, records, self.office, self.dossier))
+        if self.office.rencana:
+            found += serving.problems(self.office.rencana, name, records[name])
+        return found
 
 
 def _require(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol, cast
 
+from pipeline.action_plan import Serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier
-from pipeline.facts import Facts
 from pipeline.indonesian import did_you_mean
 from pipeline.office import Office
 from pipeline.problem import Problem, UsageError
@@ -17,7 +17,7 @@ from pipeline.values import Missing
 class Kind(Protocol):
     """What a module in `pipeline/kinds/` offers. Records go by their names, such as `sk/tim-zi`."""
 
-    Record: type[Facts]
+    Record: type[Serving]
     """The model of one record."""
 
     def problems(
@@ -38,12 +38,14 @@ class Kind(Protocol):
 class Entry:
     """A kind's name on paper, the templates it fills, the books that its numbers come from.
 
-    Its records are the files `inputs/<kind>/<id>.yaml`; of a `single` kind the one
+    `sorts` are those of its documents that are evidence (`Document.sort`). Its records are the
+    files `inputs/<kind>/<id>.yaml`; of a `single` kind the one
     `inputs/<kind>.yaml`.
     """
 
     title: str
     templates: tuple[str, ...]
+    sorts: tuple[str, ...]
     books: tuple[str, ...] = ()
     single: bool = False
 
@@ -52,7 +54,7 @@ REGISTERS = "daftar"
 """Papers about all records of a kind have the id `daftar/<kind>`."""
 
 KINDS: Mapping[str, Entry] = {
-    "sk": Entry("Surat Keputusan", ("sk.docx",), books=("sk",)),
+    "sk": Entry("Surat Keputusan", ("sk.docx",), ("sk",), books=("sk",)),
     "rapat": Entry(
         "Rapat",
         (
@@ -62,11 +64,22 @@ KINDS: Mapping[str, Entry] = {
             "notulen.docx",
             "dokumentasi.docx",
         ),
+        ("rapat/undangan", "rapat/daftar-hadir", "rapat/notulen", "rapat/dokumentasi"),
         books=("undangan", "nota-dinas"),
     ),
-    "sop": Entry("SOP", ("sop.docx", "daftar-sop.docx"), books=("sop",)),
-    "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), single=True),
+    "sop": Entry("SOP", ("sop.docx", "daftar-sop.docx"), ("sop",), books=("sop",)),
+    "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
+
+SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entry.sorts)
+"""Every sort of evidence that some kind makes, as an action plan names it."""
+
+COMING: tuple[str, ...] = (
+    "berita-acara", "checklist", "dokumentasi", "laporan", "laporan-skm", "maklumat", "matriks",
+    "pedoman", "peta-risiko", "piagam-pencanangan", "publikasi", "rekap-pengaduan",
+    "rencana-kerja", "ringkasan", "standar-pelayanan", "surat", "tindak-lanjut",
+)  # fmt: skip
+"""Sorts that a plan may name already, though no kind makes them yet."""
 
 
 def kind_of(id_: str) -> str:

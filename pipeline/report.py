@@ -57,11 +57,20 @@ class Finding(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class EmptySlot:
+    """A slot of the action plan that nothing fills: its id, its name, and why."""
+
+    id: str
+    nama: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Making:
     """The result of a `buat`: documents, the problems found, and how many other files have some.
 
     `damage`: registered texts that are gone or changed, so that their documents were not made.
-    `absent`: papers for which the facts are not there yet.
+    `absent`: papers for which the facts are not there yet. `empty`: slots asked for and not filled.
     """
 
     made: Sequence[Made]
@@ -70,6 +79,7 @@ class Making:
     absent: Sequence[Missing] = ()
     elsewhere: int = 0
     dry_run: bool = False
+    empty: Sequence[EmptySlot] = ()
 
 
 def made_text(making: Making) -> Iterator[str]:
@@ -112,6 +122,12 @@ def absent_text(absent: Iterable[Missing]) -> Iterator[str]:
         yield f"Belum ada: {paper.fact} (belum diisi di {paper.place})"
 
 
+def empty_text(result: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the slots that nothing fills, from the result of a `buat` (`made_json`)."""
+    for slot in result.get("bukti_kosong", ()):
+        yield f"Belum terpenuhi: {slot['id']} {slot['nama']} ({slot['sebab']})"
+
+
 def _by_place(missing: Missing) -> tuple[str, int]:
     return (missing.place.file, missing.place.line or 0) if missing.place else ("", 0)
 
@@ -127,6 +143,12 @@ def elsewhere_text(count: int) -> Iterator[str]:
     """Yield the one line about problems in files that were not asked for."""
     if count:
         yield f"{count} masalah di berkas lain: `bukti cek`"
+
+
+def unread_text(count: int) -> Iterator[str]:
+    """Yield the one line about records that count for nothing until they are mended."""
+    if count:
+        yield f"{count} masalah pada fakta atau templat, jadi naskahnya tidak dihitung: `bukti cek`"
 
 
 def unchanged_text(result: Mapping[str, Any]) -> str:
@@ -154,6 +176,9 @@ def made_json(making: Making) -> dict[str, Any]:
         ],
         "masalah": _problems_json([*making.problems, *making.damage]),
         "belum_ada": [paper.fact for paper in making.absent],
+        "bukti_kosong": [
+            {"id": slot.id, "nama": slot.nama, "sebab": slot.why} for slot in making.empty
+        ],
         "masalah_di_berkas_lain": making.elsewhere,
     }
 

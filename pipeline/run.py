@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import disk, doctor, registry, report, schema, word
+from pipeline.action_plan import RencanaAksi
 from pipeline.dossier import GivenNumber
+from pipeline.evidence import ordered, plan_of
 from pipeline.facts import Identifier, is_identifier
 from pipeline.ledger import Ledger
 from pipeline.office import Instansi, Pegawai, Peraturan
@@ -19,16 +21,24 @@ from pipeline.output import Store
 from pipeline.places import Call, Places
 from pipeline.press import Press, compile_template
 from pipeline.problem import InputError, Place, Problem, UsageError
+from pipeline.query import Query
 from pipeline.reading import Found, read, touches
 from pipeline.report import Checked, Making
 from pipeline.skeleton import skeleton
+from pipeline.status import Status
+from pipeline.status import status as compute
+from pipeline.stock import Stock
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be made: names as in `Found.wanted`, and whether edited files may be replaced."""
+    """What is to be made: names as in `Found.wanted`, and whether edited files may be replaced.
+
+    `indicator`: only what serves this indikator (or slot) of the action plan.
+    """
 
     names: Sequence[str]
+    indicator: str = ""
     overwrite: bool = False
     dry_run: bool = False
 
@@ -46,7 +56,7 @@ class Given:
 
 def make(places: Places, order: Order, call: Call) -> Making:
     """Make the ordered documents; the sound ones are written, the faulty named."""
-    found = read(places, order.names)
+    found, empty = ordered(places, order.names, order.indicator)
     store = Store(places.output, on_wait=call.waiting)
     press = _press(places, found)
     damaged = found.dossier.damaged
@@ -58,10 +68,27 @@ def make(places: Places, order: Order, call: Call) -> Making:
         there = (each.id for each in made if each.stands)
         Ledger(places.inputs, on_wait=call.waiting).first_seen(there, call.now)
     wrong = [name for name in found.problems if touches(name, order.names)]
-    elsewhere = sum(len(found.problems[name]) for name in found.problems if name not in wrong)
+    others = sum(len(found.problems[name]) for name in found.problems if name not in wrong)
+    elsewhere = found.elsewhere + others
     told = chain.from_iterable(found.problems[name] for name in wrong)
     damage = [problem for each in found.documents for problem in damaged.get(each.id, ())]
-    return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run)
+    return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run, empty)
+
+
+def status(places: Places, query: Query, today: date) -> tuple[Status, Sequence[Problem], int]:
+    """Return the status of what is asked for, damage, and the number of problems of the inputs."""
+    found = read(places)
+    plan = plan_of(places, found)
+    query.require(plan)
+    press = _press(places, found)
+    serving = [document for document in found.documents if document.slots]
+    templates, broken = press.templates(serving)
+    stock = Stock(places, Store(places.output), templates, found.dossier.adopted)
+    papers = stock.papers(serving, found.gaps)
+    whole = compute(plan, papers, found.office.instansi.tahun, today)
+    damage = list(chain.from_iterable(found.dossier.damaged.values()))
+    problems = len(broken) + sum(map(len, found.problems.values()))
+    return query.of(whole), damage, problems
 
 
 def _press(places: Places, found: Found) -> Press:
@@ -171,6 +198,7 @@ def schemas() -> dict[str, Any]:
         "instansi": Instansi,
         "pegawai": dict[Identifier, Pegawai],
         "peraturan": dict[Identifier, Peraturan],
+        "rencana-aksi": RencanaAksi,
         **{name: registry.kind(name).Record for name in registry.KINDS},
     }
     return {name: schema.schema_of(model, name) for name, model in models.items()}

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.action_plan import RencanaAksi
 from pipeline.facts import Facts, Identifier
-from pipeline.inputs import cross_checks
+from pipeline.inputs import cross_checks, plan_checks
 from pipeline.inputs.bind import bind
 from pipeline.inputs.classification import read_codes
 from pipeline.inputs.files import Folder, read_bytes, read_text
@@ -24,11 +25,12 @@ from pipeline.inputs.yaml_text import read_tree
 from pipeline.office import Instansi, Office, Pegawai, Peraturan
 from pipeline.problem import InputError, Problem
 
-__all__ = ["load", "photo_problems", "record", "record_files"]
+__all__ = ["PLAN", "load", "photo_problems", "plan_problems", "record", "record_files"]
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Facts)
 
+PLAN = "rencana-aksi.yaml"
 _STAFF_FILES = ("pegawai.yaml", "pegawai.xlsx")
 
 
@@ -61,6 +63,7 @@ def load(folder: Path, shown: str = "inputs") -> Office:
     staff = found.keep(lambda: _staff(inputs))
     laws = found.keep(lambda: _read_yaml(inputs, "peraturan.yaml", dict[Identifier, Peraturan]))
     codes = found.keep(lambda: _codes(inputs))
+    plan = found.keep(lambda: _plan(inputs))
     if office is not None:
         found.add(cross_checks.overlapping_signers(office))
         found.add(cross_checks.reversed_terms(office))
@@ -73,10 +76,22 @@ def load(folder: Path, shown: str = "inputs") -> Office:
     if laws is not None:
         found.add(cross_checks.unknown_amendments(laws))
         found.add(cross_checks.circular_amendments(laws))
+    if plan is not None:
+        found.add(plan_problems(plan))
+    if plan is not None and staff is not None:
+        found.add(plan_checks.unknown_people(plan, staff))
     raise_all(found.problems)
     if office is None or staff is None or laws is None or codes is None:
         raise AssertionError(folder)
-    return Office(office, staff, laws, codes, folder)
+    return Office(office, staff, laws, codes, folder, plan)
+
+
+def plan_problems(plan: RencanaAksi) -> Iterator[Problem]:
+    """Yield everything that is wrong within an action plan."""
+    yield from plan_checks.misplaced_ids(plan)
+    yield from plan_checks.repeated_ids(plan)
+    yield from plan_checks.unknown_targets(plan)
+    yield from plan_checks.unknown_sorts(plan)
 
 
 def record(folder: Path, file: str, model: type[F], shown: str = "inputs") -> F:
@@ -146,3 +161,7 @@ def _codes(inputs: Folder) -> dict[str, str]:
     if not inputs.holds(name):
         return {}
     return read_codes(read_text(inputs, name, spreadsheet=True), inputs.place(name).file)
+
+
+def _plan(inputs: Folder) -> RencanaAksi | None:
+    return _read_yaml(inputs, PLAN, RencanaAksi) if inputs.holds(PLAN) else None

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from pipeline import naskah
+from pipeline.action_plan import Serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.facts import Facts, Identifier, Line, MaybeDate, OneOrMany, Paragraph, Sentence
@@ -35,7 +36,7 @@ class Saksi(Facts):
     nip: Line | None = None
 
 
-class Record(Facts):
+class Record(Serving):
     """The pacts of one mass signing (`inputs/pakta.yaml`)."""
 
     status: Literal["draf", "final"] = Field("draf", description="final = siap ditandatangani")
@@ -87,7 +88,7 @@ def documents(
         final = record.status == "final"
         page = _Page(record, office)
         for id_ in signers:
-            yield Document(f"{name}/{id_}", FORM, page.context([id_]), final=final)
+            yield Document(f"{name}/{id_}", FORM, page.context([id_]), final, sort="pakta")
         for first, ids in _files(signers):
             id_ = f"{name}/cetak-{first:03}-{first + len(ids) - 1:03}"
             yield Document(id_, FORM, page.context(ids), final=final)

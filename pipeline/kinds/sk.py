@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline import laws, naskah
+from pipeline.action_plan import Serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier, GivenNumber
 from pipeline.facts import Facts, Identifier, Line, MaybeDate, OneOrMany, Paragraph, Sentence
@@ -89,7 +90,7 @@ class Lampiran(Facts):
         return self
 
 
-class Record(Facts):
+class Record(Serving):
     """A decree (`inputs/sk/<id>.yaml`)."""
 
     status: Literal["draf", "final"] = Field("draf", description="final = siap ditandatangani")
@@ -169,6 +170,7 @@ def documents(
             final=record.status == "final",
             number=context["nomor"],
             book=BOOK,
+            sort="sk",
         )
 
 

@@ -34,6 +34,10 @@ class Store:
         """Tell what stands at the target."""
         return self._look(target).state
 
+    def sight(self, target: str) -> Sight:
+        """Return what stands at the target, with its bytes."""
+        return self._look(target)
+
     def standing(self, target: str) -> str:
         """Return the content that stands there as we wrote it; nothing for any other file."""
         if self._remembered().last(target) is None:

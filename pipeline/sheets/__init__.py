@@ -1,4 +1,6 @@
-"""Excel workbooks as rows of text cells that know their addresses. Reads bytes, opens no file.
+"""Excel workbooks as rows of text cells that know their addresses, and tables as workbooks.
+
+Reads and returns bytes, opens no file.
 
 A cell's text is what the clerk sees as far as the format tells (005 and 474.10 keep their zeros);
 its kind tells what Excel holds, so that a reader can refuse numbers that were never numbers.
@@ -10,9 +12,11 @@ from pipeline.problem import InputError, Place, Problem
 from pipeline.sheets import plain, thorough
 from pipeline.sheets.cells import Cell, CellKind, Row, Sheet, column_letters
 from pipeline.sheets.container import MAX_UNPACKED, SAVE_AS_XLSX, container_fault
+from pipeline.sheets.writing import Column, Table, write_workbook
 
 __all__ = [
-    "MAX_UNPACKED", "Cell", "CellKind", "Row", "Sheet", "column_letters", "read_workbook",
+    "MAX_UNPACKED", "Cell", "CellKind", "Column", "Row", "Sheet", "Table", "column_letters",
+    "read_workbook", "write_workbook",
 ]  # fmt: skip
 
 

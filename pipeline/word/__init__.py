@@ -73,6 +73,17 @@ def read_docx(path: Path) -> bytes:
     return data
 
 
+def is_sound(data: bytes) -> bool:
+    """Tell whether the bytes are a Word file that is whole and safe."""
+    from pipeline.word import package, received  # noqa: PLC0415 - loaded when used
+
+    try:
+        received.check(data)
+    except package.NotADocx:
+        return False
+    return True
+
+
 def says(data: bytes, mark: str) -> bool:
     """Tell whether a header of a Word file carries the word: a watermark that was left there."""
     from zipfile import ZipFile  # noqa: PLC0415 - loaded when used

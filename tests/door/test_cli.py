@@ -15,7 +15,7 @@ from pipeline.cli import main
 from tests.door.door import DECREE, KEPT, adopted, bukti, dated, made, snapshot, text_of
 from tests.offices import ROOT, rewrite
 
-VERBS = ("buat", "cek", "nomor", "pakai", "skema", "templat", "baru", "periksa")
+VERBS = ("buat", "cek", "status", "nomor", "pakai", "skema", "templat", "baru", "periksa")
 
 
 class TestMaking:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline import inputs
+from pipeline.action_plan import RencanaAksi
 from pipeline.dossier import Dossier
 from pipeline.facts import Identifier
 from pipeline.inputs.bind import bind
@@ -24,6 +25,7 @@ MODELS: dict[str, Any] = {
     "instansi": Instansi,
     "pegawai": dict[Identifier, Pegawai],
     "peraturan": dict[Identifier, Peraturan],
+    "rencana": RencanaAksi,
     "sop": kind("sop").Record,
 }
 EXPECTED = re.compile(r"# problem: (.*?)(?=\s*# problem:|$)")
@@ -46,6 +48,8 @@ def problems(case: Path, text: str, office: Office) -> Iterable[Problem]:
         record = bind(MODELS.get(sort, dict), read_tree(text, case.name))
     except InputError as error:
         return error.problems
+    if isinstance(record, RencanaAksi):
+        return inputs.plan_problems(record)
     if sort not in KINDS:
         return ()
     name = f"{sort}/{case.stem}"

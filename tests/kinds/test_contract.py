@@ -159,6 +159,26 @@ def test_the_real_office_names_no_other_office(real, sample):
     assert [name for name in foreign for text in texts if name in text] == []
 
 
+@pytest.mark.parametrize("name", KINDS)
+def test_a_kinds_documents_are_evidence_of_the_sorts_in_its_line(name, sample):
+    made = {document.sort for document in sample.documents if kind_of(document.id) == name}
+    assert made - {""} == set(KINDS[name].sorts)
+
+
+@pytest.mark.parametrize(("office", "fewest"), [("sample", 5), ("real", 7)])
+def test_the_records_of_both_offices_serve_the_plan(office, fewest, request):
+    found = request.getfixturevalue(office)
+    slots = {slot for document in found.documents for slot in document.slots}
+    assert len(slots) >= fewest
+    assert slots <= set(found.office.rencana.slots)
+
+
+def test_a_persons_pact_is_evidence_and_copies_to_print_are_not(sample):
+    pacts = [d.id for d in sample.documents if d.slots == ("I.4.b-1", "I.4.e-1")]
+    assert len(pacts) == len(sample.office.pegawai)
+    assert not [id_ for id_ in pacts if "cetak" in id_ or "rekap" in id_]
+
+
 @pytest.mark.parametrize("office", ["sample", "real"])
 def test_a_number_comes_from_a_book_of_its_kind_that_the_office_keeps(office, request):
     found = request.getfixturevalue(office)

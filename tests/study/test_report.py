@@ -122,6 +122,7 @@ def test_json_of_what_was_made():
             {"tempat": "b", "berkas": "b", "baris": None, "pesan": "hilang", "saran": ""},
         ],
         "belum_ada": [],
+        "bukti_kosong": [],
         "masalah_di_berkas_lain": 2,
     }
     (document,) = report.made_json(Making([made()]))["dokumen"]

@@ -90,15 +90,18 @@ def documents(
             attendance.TEMPLATE,
             attendance.attendance(record, office),
             final=record.status == "final",
+            sort="rapat/daftar-hadir",
         )
         if record.notulen:
             context = minutes.minutes(record, record.notulen, office)
             final = record.notulen.status == "final"
-            yield Document(f"{name}/notulen", minutes.TEMPLATE, context, final=final)
+            id_, sort = f"{name}/notulen", "rapat/notulen"
+            yield Document(id_, minutes.TEMPLATE, context, final=final, sort=sort)
         if photos := record.dokumentasi:
             context = pictures.pictures(record, photos, office)
             final = photos.status == "final"
-            yield Document(f"{name}/dokumentasi", pictures.TEMPLATE, context, final=final)
+            id_, sort = f"{name}/dokumentasi", "rapat/dokumentasi"
+            yield Document(id_, pictures.TEMPLATE, context, final=final, sort=sort)
 
 
 def absent(name: str, record: Record) -> Iterator[Missing]:

@@ -71,6 +71,7 @@ def _document(
         number=context["nomor"],
         book=BOOKS[letter.bentuk],
         numbered_as=f"{name}/undangan",
+        sort="rapat/undangan",
     )
 
 

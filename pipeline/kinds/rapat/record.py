@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from pipeline.action_plan import Serving
 from pipeline.facts import (
     Facts,
     Identifier,
@@ -203,7 +204,7 @@ class Dokumentasi(Facts):
     foto: list[Foto] = Field(min_length=1)
 
 
-class Record(Facts):
+class Record(Serving):
     """A meeting."""
 
     status: Status = Field("draf", description="final = undangan siap ditandatangani")

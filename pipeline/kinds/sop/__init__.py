@@ -71,7 +71,8 @@ def documents(
         record, given = records[name], dossier.numbers.get(name)
         context = identity.page(record, records, office, given) | procedure.pages(record)
         final = record.status == "final"
-        yield Document(name, TEMPLATE, context, final, number=context["nomor"], book=BOOK)
+        number = context["nomor"]
+        yield Document(name, TEMPLATE, context, final, number=number, book=BOOK, sort="sop")
     if names:
         listed = {name: records[name] for name in names}
         final = all(_is_settled(name, listed[name], dossier) for name in names)

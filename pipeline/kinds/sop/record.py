@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from pipeline.action_plan import Serving
 from pipeline.facts import (
     Facts,
     Identifier,
@@ -74,7 +75,7 @@ class Langkah(Facts):
         return self
 
 
-class Record(Facts):
+class Record(Serving):
     """A standard operating procedure (`inputs/sop/<id>.yaml`)."""
 
     status: Literal["draf", "final"] = Field("draf", description="final = siap ditandatangani")

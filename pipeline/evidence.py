@@ -1,0 +1,41 @@
+"""The office's action plan beside what was read: whether there is one, what serves a part of it."""
+
+from collections.abc import Sequence
+
+from pipeline.action_plan import RencanaAksi
+from pipeline.inputs import PLAN
+from pipeline.places import Places
+from pipeline.problem import InputError, Place, Problem, UsageError
+from pipeline.reading import Found, read
+from pipeline.report import EmptySlot
+from pipeline.serving import why_empty
+
+
+def plan_of(places: Places, found: Found) -> RencanaAksi:
+    """Return the office's action plan. Raises InputError where it has none."""
+    if found.office.rencana is None:
+        place = Place((places.inputs / PLAN).as_posix())
+        raise InputError(Problem(place, "berkas tidak ada", "tulis dahulu rencana aksi kantor"))
+    return found.office.rencana
+
+
+def ordered(
+    places: Places, names: Sequence[str], indicator: str
+) -> tuple[Found, Sequence[EmptySlot]]:
+    """Read what is ordered; of an indikator (or slot) also the slots that nothing fills.
+
+    Raises UsageError for an id that the plan does not have.
+    """
+    found = read(places, names)
+    if not indicator:
+        return found, ()
+    plan = plan_of(places, found)
+    if indicator not in {**plan.indicators, **plan.slots}:
+        hint = plan.near(indicator) or f"id indikator tertulis dalam {PLAN}"
+        raise UsageError(Problem(None, f"“{indicator}” tidak ada dalam rencana aksi", hint))
+    slots = {item.id: item for item in plan.slots_of(indicator)}
+    found = found.serving(slots)
+    waited = (*(each.slots for each in found.documents), *(gap.slots for gap in found.gaps))
+    filled = {slot for slots in waited for slot in slots}
+    empty = (item for id_, item in slots.items() if id_ not in filled)
+    return found, [EmptySlot(item.id, item.nama, why_empty(item)) for item in empty]

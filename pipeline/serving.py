@@ -1,0 +1,111 @@
+"""Which slots of the action plan a record's documents fill, and what is wrong with what it says.
+
+A record names indikator or slots (`untuk`); each of its documents fills those that ask for its
+sort. Pure, and without effect on the documents' content.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.action_plan import COLLECTED, Bukti, RencanaAksi, Serving
+from pipeline.document import Document
+from pipeline.indonesian import PartialDate
+from pipeline.office import Office
+from pipeline.problem import Problem
+from pipeline.registry import KINDS, SORTS, kind_of
+from pipeline.values import Missing
+
+Slots = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A paper, or a faulty record, that slots wait for and that cannot be made as it is."""
+
+    id: str
+    slots: Slots
+    month: int | None = None
+
+
+def slots(plan: RencanaAksi, record: Serving, sorts: Sequence[str]) -> Slots:
+    """Return the slots, in the order of `untuk`, that documents of these sorts fill."""
+    known = [id_ for id_ in record.untuk if id_ in plan.indicators or id_ in plan.slots]
+    items = (item for id_ in known for item in plan.slots_of(id_))
+    return tuple(dict.fromkeys(item.id for item in items if {*item.sorts} & {*sorts}))
+
+
+def problems(plan: RencanaAksi, name: str, record: Serving) -> Iterator[Problem]:
+    """Yield what the named record serves that the plan has not, or asks of another kind."""
+    kind = kind_of(name)
+    for number, id_ in enumerate(record.untuk):
+        place = record.place(f"untuk.{number}")
+        if id_ not in plan.indicators and id_ not in plan.slots:
+            hint = plan.near(id_) or "tulis seperti I.1.b, atau I.1.b-5 untuk satu bukti"
+            yield Problem(place, f"“{id_}” tidak ada dalam rencana aksi", hint)
+            continue
+        asked = dict.fromkeys(sort for item in plan.slots_of(id_) for sort in item.sorts)
+        if not {*asked} & {*KINDS[kind].sorts}:
+            hint = f"yang diminta: {', '.join(asked)}" if asked else "tidak ada bukti yang diminta"
+            yield Problem(place, f"{id_} tidak meminta bukti dari jenis {kind}", hint)
+
+
+class Assignment:
+    """Gives the documents of some records the slots that they fill."""
+
+    def __init__(self, records: Mapping[str, Any], office: Office) -> None:
+        self._records, self._office = records, office
+        self._known: dict[tuple[str, str], Slots] = {}
+
+    def of(self, document: Document) -> Document:
+        """Return the document with its slots, and the month that it is evidence of."""
+        plan, name = self._office.rencana, self._record_of(document.id)
+        if plan is None or not name:
+            return document
+        key = name, document.sort
+        if key not in self._known:
+            self._known[key] = slots(plan, self._records[name], [document.sort])
+        if not self._known[key]:
+            return document
+        month = document.month or month_of(self._records[name], self._office.instansi.tahun)
+        return replace(document, slots=self._known[key], month=month)
+
+    def _record_of(self, id_: str) -> str:
+        """Return the name of the record that makes the document; nothing for a register."""
+        while id_ and id_ not in self._records:
+            id_ = id_.rpartition("/")[0]
+        return id_
+
+
+def month_of(record: Any, year: int) -> int | None:
+    """Return the month of the record's date, where it has one in the year."""
+    day = getattr(record, "tanggal", None)
+    return day.month if isinstance(day, PartialDate) and day.year == year else None
+
+
+def gaps(
+    name: str, record: Serving, absent: Iterable[Missing], office: Office, *, sound: bool
+) -> Iterator[Gap]:
+    """Yield what slots wait for in vain of a record: its absent papers, or all of a faulty one."""
+    if office.rencana is None or not record.untuk:
+        return
+    plan, kind, month = office.rencana, kind_of(name), month_of(record, office.instansi.tahun)
+    lacking = {paper.fact: [_sort_of(paper.fact, kind)] for paper in absent}
+    for id_, sorts in (lacking if sound else {name: KINDS[kind].sorts}).items():
+        if waiting := slots(plan, record, sorts):
+            yield Gap(id_, waiting, month)
+
+
+def _sort_of(paper: str, kind: str) -> str:
+    """Return the sort of an absent paper, from the last word of its id."""
+    last, sorts = paper.rpartition("/")[2], KINDS[kind].sorts
+    return next((sort for sort in (f"{kind}/{last}", last) if sort in sorts), kind)
+
+
+def why_empty(item: Bukti) -> str:
+    """Return why no paper fills a slot, or how one comes there."""
+    if {*item.sorts} & {*SORTS}:
+        return f"belum ada rekaman dengan untuk: {item.id.rpartition('-')[0]}"
+    if item.jenis == COLLECTED:
+        return "dikumpulkan dari luar program"
+    return f"jenis {item.jenis} belum dilayani program"

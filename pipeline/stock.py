@@ -1,0 +1,63 @@
+"""What stands in the output folder of the planned documents: each paper's state and marks.
+
+A paper counts by what stands: one that was never made, or was deleted, is none, whatever its
+record says.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline import word
+from pipeline.document import Document
+from pipeline.output import Sight, Store
+from pipeline.output import State as Standing
+from pipeline.places import Places
+from pipeline.plan import DRAFT
+from pipeline.serving import Gap
+from pipeline.status import Paper, State
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The output folder's papers; `templates` are those compiled, `adopted` the kept texts."""
+
+    places: Places
+    store: Store
+    templates: Mapping[str, word.Template]
+    adopted: Mapping[str, bytes]
+
+    def papers(self, documents: Iterable[Document], gaps: Iterable[Gap]) -> Iterator[Paper]:
+        """Yield the papers that fill slots, and those that slots wait for."""
+        for document in documents:
+            if document.slots:
+                yield self._paper(document)
+        for gap in gaps:
+            yield Paper(gap.id, gap.slots, State.BELUM, month=gap.month)
+
+    def _paper(self, document: Document) -> Paper:
+        sight = self.store.sight(document.target)
+        absent = Paper(document.id, document.slots, State.BELUM, month=document.month)
+        if sight.state not in (Standing.OURS, Standing.EDITED) or sight.data is None:
+            return absent
+        there = replace(absent, file=str(self.places.output / document.target))
+        marks = tuple(self._marks(document, sight))
+        if "disunting" in marks and not word.is_sound(sight.data):
+            return replace(there, marks=("disunting", "rusak"))
+        ready = self._ready(document, sight.data, looked_into=bool(marks))
+        return replace(there, marks=marks, state=State.SIAP if ready else State.DRAF)
+
+    def _marks(self, document: Document, sight: Sight) -> Iterator[str]:
+        template = self.templates.get(document.template)
+        if template and self.store.is_stale(document.target, document.digests(template.digest)[0]):
+            yield "usang"
+        if sight.state is Standing.EDITED and sight.data != self.adopted.get(document.id):
+            yield "disunting"
+
+    def _ready(self, document: Document, data: bytes, *, looked_into: bool) -> bool:
+        """Tell whether the paper may be signed: by its facts, and by what stands there.
+
+        Of a paper that is as its facts are now, the facts tell all.
+        """
+        if document.id in self.adopted:
+            return document.final and not word.says(data, DRAFT)
+        return document.ready and not (looked_into and word.says(data, DRAFT))
