@@ -65,6 +65,7 @@ KINDS: Mapping[str, Entry] = {
         books=("undangan", "nota-dinas"),
     ),
     "sop": Entry("SOP", ("sop.docx", "daftar-sop.docx"), books=("sop",)),
+    "laporan": Entry("Laporan", ("laporan.docx", "tindak-lanjut.docx"), books=("laporan",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), single=True),
 }
 
