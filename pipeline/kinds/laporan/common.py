@@ -16,6 +16,7 @@ from pipeline.values import ByHand, Text, join, mapped, unbroken, unknown, upper
 
 BOOK = "laporan"
 _LAPORAN = re.compile(r"\Alaporan\s+", re.IGNORECASE)
+_NBSP = "\N{NO-BREAK SPACE}"
 
 
 def title(record: Record) -> Text:
@@ -40,6 +41,11 @@ def where(office: Office) -> str:
 def title_of(office: Office) -> Text:
     """Return the same in capitals, for a title that breaks before the region only."""
     return upper(join(office.instansi.nama, " ", unbroken(office.instansi.daerah)))
+
+
+def heading(text: Text, words: int = 2) -> Text:
+    """Return a line of the title in capitals; its last words stay on one line of paper."""
+    return upper(mapped(text, lambda whole: _NBSP.join(whole.rsplit(" ", words - 1))))
 
 
 def day_of(paper: Record | TindakLanjut, office: Office, given: GivenNumber | None) -> PartialDate:

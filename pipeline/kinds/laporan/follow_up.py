@@ -9,6 +9,7 @@ from pipeline.dossier import Dossier
 from pipeline.indonesian import PartialDate, capitalised
 from pipeline.kinds.laporan.common import (
     cited,
+    heading,
     number,
     period_of,
     signatures,
@@ -20,7 +21,7 @@ from pipeline.kinds.laporan.figures import printed
 from pipeline.kinds.laporan.record import Jawaban, Record, TindakLanjut
 from pipeline.kinds.laporan.report import NONE, recommendations
 from pipeline.office import Office
-from pipeline.values import Text, join, mapped, prose, unknown, upper
+from pipeline.values import Text, join, mapped, prose, unknown
 
 TEMPLATE = "tindak-lanjut.docx"
 
@@ -33,9 +34,9 @@ def follow_up(
     first = dossier.numbers.get(f"{name}/laporan")
     return {
         "kop": naskah.letterhead(office.instansi),
-        "judul": upper(join("Laporan ", title(record))),
+        "judul": heading(join("Laporan ", title(record))),
         "instansi": title_of(office),
-        "periode": upper(period_of(record)),
+        "periode": heading(period_of(record), 3),
         "nomor": number(answers, record, office, given),
         "pengantar": stopped(answers.sentences("pengantar")),
         "laporan": {

@@ -23,7 +23,8 @@ def report_problems(record: Record, office: Office, given: GivenNumber | None) -
     seen: set[str] = set()
     for finding in record.temuan:
         if finding.id in seen:
-            yield Problem(finding.place("id"), f"id temuan “{finding.id}” dipakai dua kali")
+            message = f"id temuan “{finding.id}” dipakai dua kali"
+            yield Problem(finding.place("id"), message, "setiap temuan mempunyai id sendiri")
         seen.add(finding.id)
     if record.tanggal or given:
         yield from _period_problems(record, day)
@@ -81,7 +82,8 @@ def _pairing(record: Record, answers: TindakLanjut) -> Iterator[Problem]:
             message = f"laporan ini tidak memuat temuan “{each.temuan}”"
             yield Problem(each.place("temuan"), message, hint)
         elif each.temuan in answered:
-            yield Problem(each.place("temuan"), f"temuan “{each.temuan}” dijawab dua kali")
+            message = f"temuan “{each.temuan}” dijawab dua kali"
+            yield Problem(each.place("temuan"), message, "hapus salah satunya")
         answered.add(each.temuan)
     for finding in record.temuan:
         if finding.id not in answered:

@@ -64,7 +64,7 @@ class Kolom(Facts):
     uraian: Line = "Uraian"
     target: Line = "Target"
     realisasi: Line = "Realisasi"
-    capaian: Line = "Capaian (%)"
+    capaian: Line = "Capaian"
 
 
 class Baris(Facts):

@@ -9,6 +9,7 @@ from pipeline.dossier import GivenNumber
 from pipeline.kinds.laporan import table
 from pipeline.kinds.laporan.common import (
     day_of,
+    heading,
     number,
     paragraphs,
     period_of,
@@ -22,7 +23,7 @@ from pipeline.kinds.laporan.period import days
 from pipeline.kinds.laporan.record import Hasil, Lampiran, Pelaksanaan, Record
 from pipeline.office import Office
 from pipeline.punctuation import closed, ended, joined
-from pipeline.values import Text, join, mapped, unknown, upper
+from pipeline.values import Text, join, mapped, unknown
 
 TEMPLATE = "laporan.docx"
 NONE = "-"
@@ -33,9 +34,9 @@ def report(record: Record, office: Office, given: GivenNumber | None) -> dict[st
     """Return the context of the report."""
     return {
         "kop": naskah.letterhead(office.instansi),
-        "judul": upper(title(record)),
+        "judul": heading(title(record)),
         "instansi": title_of(office),
-        "periode": upper(period_of(record)),
+        "periode": heading(period_of(record), 3),
         "nomor": number(record, record, office, given),
         "umum": paragraphs(record, "umum", "latar belakang laporan"),
         "landasan": _basis(record, office, given),

@@ -16,7 +16,7 @@ def table(made: Capaian) -> dict[str, Any]:
     """Return what the template prints of a table."""
     return {
         "judul": made.sentence("judul") if made.judul else "",
-        "kolom": made.kolom.model_dump(),
+        "kolom": made.kolom.model_dump() | {"capaian": f"{made.kolom.capaian} (%)"},
         "baris": list(_rows(made)),
         "jumlah": _sums(made) if made.jumlah else "",
         "turun": any(each.arah == "turun" for each in made.baris),
@@ -31,9 +31,7 @@ def _rows(made: Capaian) -> Iterator[dict[str, Any]]:
             "uraian": join(each.sentence("uraian"), " *)" if each.arah == "turun" else ""),
             "target": _amount(each, "target"),
             "realisasi": _amount(each, "realisasi"),
-            "capaian": _percentage(
-                figure(each.target), figure(each.realisasi), less_is_better=each.arah == "turun"
-            ),
+            "capaian": _reached(each),
             "keterangan": each.sentence("keterangan") if each.keterangan else NONE,
         }
 
@@ -47,6 +45,14 @@ def _amount(each: Baris, field: str) -> Text:
 def _unit(each: Baris) -> str:
     """Return the unit as it stands behind a figure."""
     return "%" if each.satuan == PERCENT else f" {each.satuan}" if each.satuan else ""
+
+
+def _reached(each: Baris) -> str:
+    """Return the percentage; nothing while target or realisation are not known."""
+    if each.target is None or each.realisasi is None:
+        return ""
+    target, done = figure(each.target), figure(each.realisasi)
+    return _percentage(target, done, less_is_better=each.arah == "turun")
 
 
 def _percentage(
