@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
@@ -228,6 +229,18 @@ class TestItsDate:
         assert (found == []) is sound
         assert all("tidak sesudah periodenya" in message for message in found)
 
+    def test_that_is_not_known_yet_is_not_judged(self):
+        whole = {"awal": "2021", "akhir": "2021"}
+        assert complaints(record(tanggal=None, periode=whole, tindak_lanjut=None)) == []
+        assert complaints(record(tanggal="2021", periode=whole, tindak_lanjut=None))
+
+    @pytest.mark.parametrize("paper", ["laporan", "tindak-lanjut"])
+    def test_agrees_with_the_secretariats(self, paper):
+        dossier = Dossier({f"laporan/a/{paper}": GivenNumber("1", date(2021, 8, 17))})
+        assert any(
+            "bukan tanggal naskah ini" in message for message in complaints(record(), dossier)
+        )
+
     def test_is_the_one_that_was_given(self):
         given_number = GivenNumber("1", date(2021, 6, 1))
         dossier = Dossier({"laporan/a/laporan": given_number})
@@ -328,6 +341,13 @@ WRONG = [
 @pytest.mark.parametrize(("make", "told"), WRONG)
 def test_a_follow_up_answers_each_finding_once_and_in_the_order_of_time(make, told):
     assert complaints(make()) == told
+
+
+def test_a_follow_ups_own_code_is_one_of_the_offices():
+    known = replace(office(), klasifikasi={"700": "Pengawasan"})
+    written = answered(klasifikasi="701")
+    found = laporan.problems("laporan/a", {"laporan/a": written}, known, Dossier())
+    assert ["“701” tidak ada" in problem.message for problem in found] == [True]
 
 
 def test_a_follow_up_is_not_before_a_report_dated_by_the_secretariat():
