@@ -164,6 +164,14 @@ class TestThePair:
         assert context["mengetahui"] == ""
         assert report(record())["mengetahui"]["nama"] != report(record())["pelapor"]["nama"]
 
+    def test_a_narrow_column_breaks_no_region_and_leaves_no_word_alone(self):
+        context = report(record())
+        nbsp = "\N{NO-BREAK SPACE}"
+        assert context["pelapor"]["jabatan"] == [f"KETUA{nbsp}TIM,"]
+        assert context["mengetahui"]["jabatan"] == [
+            f"KEPALA DINAS DATA & ARSIP KABUPATEN{nbsp}CONTOH,"
+        ]
+
     def test_who_takes_note_holds_the_office_too(self):
         assert complaints(record(mengetahui="sekda")) == [
             "penanda tangan “sekda” tidak ada dalam instansi.yaml"

@@ -87,9 +87,23 @@ def signatures(
     return {
         "tempat": instansi.tempat,
         "tanggal": naskah.dated(paper.tanggal, given, instansi.tahun),
-        "pelapor": naskah.signature(office, paper.penandatangan, day),
-        "mengetahui": "" if alone else naskah.signature(office, paper.mengetahui, day),
+        "pelapor": _block(paper.penandatangan, office, day),
+        "mengetahui": "" if alone else _block(paper.mengetahui, office, day),
     }
+
+
+def _block(position: str, office: Office, day: PartialDate) -> dict[str, Any]:
+    """Return a signature block for a narrow column: no region is broken, no last word alone."""
+    block = naskah.signature(office, position, day)
+    region = office.instansi.daerah.upper()
+    whole = [mapped(line, lambda text: _narrow(text, region)) for line in block["jabatan"]]
+    return block | {"jabatan": whole}
+
+
+def _narrow(line: str, region: str) -> str:
+    if region in line:
+        return line.replace(region, region.replace(" ", _NBSP))
+    return _NBSP.join(line.rsplit(" ", 1))
 
 
 def cited(record: Record, office: Office) -> Text:
