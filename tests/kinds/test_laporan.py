@@ -159,6 +159,29 @@ class TestThePair:
         assert str(follow_up(answered(klasifikasi="490"))["nomor"]).startswith("490/")
         assert str(follow_up(record())["nomor"]).startswith("700/")
 
+    def test_a_follow_up_is_signed_by_who_signed_the_report_unless_it_says_other(self):
+        def signer(written):
+            return str(follow_up(written)["pelapor"]["nama"])
+
+        assert signer(record()) == str(report(record())["pelapor"]["nama"])
+        assert signer(record(penandatangan="kepala", mengetahui="ketua-tim")) != signer(record())
+        assert signer(answered(penandatangan="kepala")) != signer(record())
+
+    def test_who_signed_the_report_may_be_gone_when_the_follow_up_is_written(self):
+        facts = deepcopy(INSTANSI)
+        facts["nomor"] |= {"laporan": "{urut}"}
+        facts["penandatangan"] |= {
+            "ketua-tim": {
+                "jabatan": "Ketua Tim",
+                "pejabat": {"pegawai": "kepala", "sampai": "2021-07-31"},
+            }
+        }
+        left = replace(office(), instansi=Instansi.model_validate(facts))
+        found = laporan.problems("laporan/a", {"laporan/a": record()}, left, Dossier())
+        assert [problem.message for problem in found] == [
+            "tidak ada pejabat “ketua-tim” yang menjabat pada 16 Agustus 2021"
+        ]
+
     def test_the_head_does_not_take_note_of_her_own_report(self):
         context = report(record(penandatangan="kepala"))
         assert context["mengetahui"] == ""

@@ -78,17 +78,25 @@ def stopped(items: Sequence[Text]) -> list[Text]:
     return [ended(item, ".") for item in items]
 
 
+def signers(paper: Record | TindakLanjut, record: Record) -> dict[str, str]:
+    """Return the signing offices by role; a follow-up's are the report's unless it says other."""
+    return {
+        "penandatangan": paper.penandatangan or record.penandatangan,
+        "mengetahui": paper.mengetahui or record.mengetahui,
+    }
+
+
 def signatures(
-    paper: Record | TindakLanjut, office: Office, given: GivenNumber | None
+    paper: Record | TindakLanjut, record: Record, office: Office, given: GivenNumber | None
 ) -> dict[str, Any]:
     """Return place, date, who signs, and who takes note of it where that is somebody else."""
     instansi, day = office.instansi, day_of(paper, office, given)
-    alone = paper.mengetahui == paper.penandatangan
+    signing, noting = signers(paper, record).values()
     return {
         "tempat": instansi.tempat,
         "tanggal": naskah.dated(paper.tanggal, given, instansi.tahun),
-        "pelapor": _block(paper.penandatangan, office, day),
-        "mengetahui": "" if alone else _block(paper.mengetahui, office, day),
+        "pelapor": _block(signing, office, day),
+        "mengetahui": "" if noting == signing else _block(noting, office, day),
     }
 
 

@@ -49,7 +49,7 @@ def follow_up(
         "rekap": _counted(answers),
         "catatan": stopped(answers.sentences("catatan")),
         "penutup": stopped(answers.sentences("penutup")),
-        **signatures(answers, office, given),
+        **signatures(answers, record, office, given),
     }
 
 

@@ -158,8 +158,8 @@ class TindakLanjut(Facts):
     tanggal: MaybeDate | None = Field(None, description="Tanggal laporan tindak lanjut")
     per: MaybeDate | None = Field(None, description="Keadaan per tanggal ini")
     klasifikasi: Line | None = Field(None, description="Kosong = klasifikasi laporannya")
-    penandatangan: Identifier = "ketua-tim"
-    mengetahui: Identifier = "kepala"
+    penandatangan: Identifier | None = Field(None, description="Kosong = seperti laporannya")
+    mengetahui: Identifier | None = Field(None, description="Kosong = seperti laporannya")
     pengantar: Paragraphs = Field(default_factory=list)
     jawaban: list[Jawaban] = Field(min_length=1)
     catatan: Paragraphs = Field(default_factory=list, description="Penjelasan rekapitulasi")

@@ -50,7 +50,7 @@ def report(record: Record, office: Office, given: GivenNumber | None) -> dict[st
         "saran": _advice(record),
         "lampiran": closed([_annex(each) for each in record.lampiran]),
         "penutup": stopped(record.sentences("penutup")),
-        **signatures(record, office, given),
+        **signatures(record, record, office, given),
     }
 
 
