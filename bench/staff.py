@@ -1,5 +1,6 @@
 """An invented office with any number of staff in a workbook, for the bench of mass documents."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +36,7 @@ def office(folder: Path, size: int) -> Path:
     for name in _SHARED:
         shutil.copy(PROGRAM / "contoh" / "inputs" / name, inputs)
     _workbook(size).save(inputs / "pegawai.xlsx")
-    _rewrite(inputs / "instansi.yaml", "contoh-01", "p-00001", "contoh-02", "p-00002")
+    _sign(inputs / "instansi.yaml")
     pacts = inputs / "pakta.yaml"
     text = pacts.read_text(encoding="utf-8")
     pacts.write_text(text[: text.index("sudah:")], encoding="utf-8")
@@ -78,8 +79,7 @@ def _person(number: int) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _rewrite(path: Path, *changes: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    for old, new in zip(changes[::2], changes[1::2], strict=True):
-        text = text.replace(old, new)
-    path.write_text(text, encoding="utf-8")
+def _sign(path: Path) -> None:
+    """Let the first of the staff hold the head's office, the second every other signing office."""
+    text = path.read_text(encoding="utf-8").replace("contoh-01", "p-00001")
+    path.write_text(re.sub(r"contoh-[0-9]+", "p-00002", text), encoding="utf-8")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from pipeline.dossier import GivenNumber
-from pipeline.facts import Facts
+from pipeline.facts import Facts, is_identifier
 from pipeline.indonesian import PartialDate, did_you_mean, long_date, spaced_nip
 from pipeline.office import Instansi, Jenis, Office, Pegawai, Pejabat, Sebagai, in_force
 from pipeline.problem import Place, Problem
@@ -170,11 +170,15 @@ def signing_lines(jabatan: str, holder: Pejabat) -> list[str]:
 
 
 def signer_problems(
-    office: Office, position: str, day: PartialDate | None, record: Facts
+    office: Office,
+    position: str,
+    day: PartialDate | None,
+    record: Facts,
+    field: str = "penandatangan",
 ) -> Iterator[Problem]:
     """Yield the problem of a signing office that nobody holds on the document's date."""
     posts = office.instansi.penandatangan
-    place = record.place("penandatangan")
+    place = record.place(field)
     if position not in posts:
         message = f"penanda tangan “{position}” tidak ada dalam instansi.yaml"
         yield Problem(place, message, f"yang ada: {', '.join(posts)}")
@@ -189,6 +193,20 @@ def staff_problems(office: Office, id_: str, place: Place | None) -> Iterator[Pr
     if id_ not in office.pegawai:
         hint = f"tambahkan ke pegawai.yaml{did_you_mean(id_, list(office.pegawai))}"
         yield Problem(place, f"pegawai “{id_}” tidak ada dalam pegawai.yaml", hint)
+
+
+def named(text: str | None, fact: str, office: Office, place: Place | None) -> Text:
+    """Return a person's name in full where the text is an id, else the text; a blank for none."""
+    if text is None:
+        return unknown(fact, place)
+    staff = office.pegawai.get(text)
+    return staff.lengkap if staff else prose(text, place)
+
+
+def named_problems(office: Office, text: str | None, place: Place | None) -> Iterator[Problem]:
+    """Yield what looks like an id and is no member of staff's: it would be printed as a name."""
+    if text and is_identifier(text) and {*text} & {*"-0123456789"}:
+        yield from staff_problems(office, text, place)
 
 
 def rank(person: Pegawai, day: PartialDate | None, *, golongan: bool = False) -> Text:

@@ -68,6 +68,12 @@ KINDS: Mapping[str, Entry] = {
         books=("undangan", "nota-dinas"),
     ),
     "sop": Entry("SOP", ("sop.docx", "daftar-sop.docx"), ("sop",), books=("sop",)),
+    "laporan": Entry(
+        "Laporan",
+        ("laporan.docx", "tindak-lanjut.docx"),
+        ("laporan", "tindak-lanjut"),
+        books=("laporan",),
+    ),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
@@ -75,9 +81,9 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 """Every sort of evidence that some kind makes, as an action plan names it."""
 
 COMING: tuple[str, ...] = (
-    "berita-acara", "checklist", "dokumentasi", "laporan", "laporan-skm", "maklumat", "matriks",
-    "pedoman", "peta-risiko", "piagam-pencanangan", "publikasi", "rekap-pengaduan",
-    "rencana-kerja", "ringkasan", "standar-pelayanan", "surat", "tindak-lanjut",
+    "berita-acara", "checklist", "dokumentasi", "laporan-skm", "maklumat", "matriks", "pedoman",
+    "peta-risiko", "piagam-pencanangan", "publikasi", "rekap-pengaduan", "rencana-kerja",
+    "ringkasan", "standar-pelayanan", "surat",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""
 

@@ -27,6 +27,7 @@ MODELS: dict[str, Any] = {
     "peraturan": dict[Identifier, Peraturan],
     "rencana": RencanaAksi,
     "sop": kind("sop").Record,
+    "laporan": kind("laporan").Record,
 }
 EXPECTED = re.compile(r"# problem: (.*?)(?=\s*# problem:|$)")
 

@@ -62,6 +62,10 @@ FILLED = {
         ("dasar_hukum:\n  - \n", "dasar_hukum:\n  - uu-1\n"),
         ("kualifikasi:\n  - \n", "kualifikasi:\n  - Memahami peraturan\n"),
     ),
+    "laporan": (
+        ("judul:\n", "judul: Monitoring Pengaduan\n"),
+        ("  awal:\n", "  awal: 2021-04\n"),
+    ),
     "pakta": (
         ("pernyataan:\n  - \n", "pernyataan:\n  - berperan proaktif\n"),
         ("  jabatan:\n", "  jabatan: Bupati\n"),

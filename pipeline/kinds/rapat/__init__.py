@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pipeline import naskah
 from pipeline.document import Document
 from pipeline.dossier import Dossier
-from pipeline.facts import is_identifier
 from pipeline.kinds.rapat import attendance, minutes, pictures
 from pipeline.kinds.rapat.invitation import BOOKS, day_of, invitations
 from pipeline.kinds.rapat.people import members
@@ -55,14 +54,13 @@ def _presence_problems(record: Record, office: Office) -> Iterator[Problem]:
 
 
 def _name_problems(notes: Notulen, office: Office) -> Iterator[Problem]:
-    """Yield what looks like an id and is no member of staff's: it would be printed as a name."""
+    """Yield the ids of nobody among those who spoke or have something to see to."""
     named = [(each.pembicara, each.place("pembicara")) for each in notes.pembahasan]
     named += [(each.pic, each.place("pic")) for each in notes.keputusan]
     rows = (*notes.tindak_lanjut, *notes.tindak_lanjut_lalu)
     named += [(each.pic, each.place("pic")) for each in rows]
     for text, place in named:
-        if text and is_identifier(text) and {*text} & {*"-0123456789"}:
-            yield from naskah.staff_problems(office, text, place)
+        yield from naskah.named_problems(office, text, place)
 
 
 def _letter_problems(

@@ -7,7 +7,7 @@ from pipeline.indonesian import PartialDate, weekday
 from pipeline.kinds.rapat.record import Record
 from pipeline.office import Office
 from pipeline.problem import Place
-from pipeline.values import Text, prose, unknown
+from pipeline.values import Text, unknown
 
 _DOOR = {"media": "media", "tautan": "tautan", "id_rapat": "ID rapat", "kata_sandi": "kata sandi"}
 
@@ -40,14 +40,6 @@ def day_in_words(day: PartialDate | None, fact: str, at: Place | None) -> Text:
     if day is None or day.full is None:
         return unknown(fact, at)
     return f"{weekday(day.full)}, {day}"
-
-
-def person(text: str | None, fact: str, office: Office, at: Place | None) -> Text:
-    """Return a person's name in full where the text is an id, else the text; a blank for none."""
-    if text is None:
-        return unknown(fact, at)
-    staff = office.pegawai.get(text)
-    return staff.lengkap if staff else prose(text, at)
 
 
 def chair(record: Record, office: Office) -> dict[str, Any]:

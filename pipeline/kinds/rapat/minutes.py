@@ -3,7 +3,7 @@
 from typing import Any
 
 from pipeline import naskah
-from pipeline.kinds.rapat.meeting import chair, clerk, meeting, person
+from pipeline.kinds.rapat.meeting import chair, clerk, meeting
 from pipeline.kinds.rapat.record import Notulen, Pembahasan, Putusan, Record, TindakLanjut
 from pipeline.office import Office
 from pipeline.problem import Place
@@ -18,12 +18,16 @@ def minutes(record: Record, notes: Notulen, office: Office) -> dict[str, Any]:
     return {
         "kop": naskah.letterhead(office.instansi),
         "rapat": meeting(record),
-        "pimpinan": person(record.pimpinan, "pimpinan rapat", office, record.place("pimpinan")),
-        "notulis": person(record.notulis, "notulis rapat", office, record.place("notulis")),
+        "pimpinan": naskah.named(
+            record.pimpinan, "pimpinan rapat", office, record.place("pimpinan")
+        ),
+        "notulis": naskah.named(record.notulis, "notulis rapat", office, record.place("notulis")),
         "hadir": _presence(record),
         "wakil": [
             join(
-                each.wakil or "", ", mewakili ", person(each.pegawai or each.nama, "", office, None)
+                each.wakil or "",
+                ", mewakili ",
+                naskah.named(each.pegawai or each.nama, "", office, None),
             )
             for each in record.hadir
             if each.wakil
@@ -51,7 +55,9 @@ def _at(notes: Notulen, field: str, fact: str) -> Text:
 
 
 def _discussed(each: Pembahasan, office: Office) -> dict[str, Any]:
-    speaker = person(each.pembicara, "", office, each.place("pembicara")) if each.pembicara else ""
+    speaker = (
+        naskah.named(each.pembicara, "", office, each.place("pembicara")) if each.pembicara else ""
+    )
     head = each.sentence("topik") if each.topik else speaker
     return {
         "judul": head,
@@ -63,7 +69,7 @@ def _discussed(each: Pembahasan, office: Office) -> dict[str, Any]:
 def _decided(each: Putusan, office: Office) -> dict[str, Any]:
     return {
         "isi": ended(each.sentence("isi"), "."),
-        "pic": person(each.pic, "penanggung jawab keputusan", office, each.place("pic")),
+        "pic": naskah.named(each.pic, "penanggung jawab keputusan", office, each.place("pic")),
         "batas": _limit(each, each.place("batas")),
     }
 
@@ -72,7 +78,7 @@ def _follow_up(each: TindakLanjut, office: Office) -> dict[str, Any]:
     return {
         "permasalahan": each.sentence("permasalahan"),
         "tindak_lanjut": each.sentence("tindak_lanjut"),
-        "pic": person(each.pic, "penanggung jawab tindak lanjut", office, each.place("pic")),
+        "pic": naskah.named(each.pic, "penanggung jawab tindak lanjut", office, each.place("pic")),
         "batas": _limit(each, each.place("batas")),
         "status": each.known("status", "status tindak lanjut"),
     }
