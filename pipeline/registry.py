@@ -64,6 +64,7 @@ KINDS: Mapping[str, Entry] = {
         ),
         books=("undangan", "nota-dinas"),
     ),
+    "surat": Entry("Surat", ("surat.docx",), books=("surat",)),
     "sop": Entry("SOP", ("sop.docx", "daftar-sop.docx"), books=("sop",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), single=True),
 }

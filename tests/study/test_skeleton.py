@@ -57,6 +57,11 @@ FILLED = {
         ("acara:\n  - \n", "acara:\n  - Pembentukan tim\n"),
         ("    pegawai:\n", "    pegawai: contoh-01\n"),
     ),
+    "surat": (
+        ("hal:\n", "hal: Usulan\n"),
+        ("kepada:\n  - \n", "kepada:\n  - Bupati Contoh\n"),
+        ("  - isi:\n", "  - isi: Kami mengusulkan pegawai\n"),
+    ),
     "sop": (
         ("nama:\n", "nama: Penerbitan Akta\n"),
         ("dasar_hukum:\n  - \n", "dasar_hukum:\n  - uu-1\n"),

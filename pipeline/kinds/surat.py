@@ -1,0 +1,91 @@
+"""Surat: a letter to somebody outside the office, with tables annexed where it has any.
+
+Form: Permendagri 54/2009, that of the invitation; what it says of its annexes is counted.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from pipeline import annexes, letters, naskah
+from pipeline.annexes import Tabel
+from pipeline.document import Document
+from pipeline.dossier import Dossier, GivenNumber
+from pipeline.facts import Identifier, OneOrMany, Paragraph, Sentence
+from pipeline.letters import Letter, Passage
+from pipeline.office import Office
+from pipeline.problem import Problem
+from pipeline.punctuation import closed
+from pipeline.values import Missing
+
+TEMPLATE, BOOK, PAPER = "surat.docx", "surat", "SURAT"
+
+
+class Record(Letter):
+    """A letter (`inputs/surat/<id>.yaml`)."""
+
+    status: Literal["draf", "final"] = Field("draf", description="final = siap ditandatangani")
+    penandatangan: Identifier = "kepala"
+    kepada: Annotated[list[Sentence], OneOrMany] = Field(
+        min_length=1, description="Jabatan penerima tanpa Yth., misalnya Bupati Contoh"
+    )
+    cq: Sentence | None = Field(None, description="Pejabat yang menangani (c.q.), bila ada")
+    di: Sentence = Field("Tempat", description="Tempat tujuan surat")
+    isi: list[Passage] = Field(
+        min_length=1, description="Alinea; yang berbutir ditulis dengan isi dan butir"
+    )
+    penutup: Paragraph | None = Field(None, description="Pengganti kalimat penutup templat")
+    tabel: list[Tabel] = Field(default_factory=list, description="Tabel lampiran surat")
+
+    @model_validator(mode="after")
+    def _whose_deputy(self) -> "Record":
+        if self.cq and len(self.kepada) > 1:
+            raise ValueError("c.q. hanya untuk surat dengan satu penerima: hapus cq")
+        return self
+
+
+def problems(
+    name: str, records: Mapping[str, Record], office: Office, dossier: Dossier
+) -> Iterator[Problem]:
+    """Yield what is wrong with the letter's date, number, signer and tables."""
+    record, given = records[name], dossier.numbers.get(name)
+    yield from letters.problems(record, office, BOOK, given)
+    day = letters.day_of(record, office, given)
+    yield from naskah.signer_problems(office, record.penandatangan, day, record)
+    for table in record.tabel:
+        yield from annexes.problems(table)
+
+
+def documents(
+    names: Collection[str], records: Mapping[str, Record], office: Office, dossier: Dossier
+) -> Iterator[Document]:
+    """Yield one document a letter."""
+    for name in names:
+        record = records[name]
+        context = _context(record, office, dossier.numbers.get(name))
+        final = record.status == "final"
+        yield Document(name, TEMPLATE, context, final, number=context["nomor"], book=BOOK)
+
+
+def absent(name: str, record: Record) -> Iterable[Missing]:
+    """Yield nothing: a letter is one paper."""
+    del name, record
+    return ()
+
+
+def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
+    day = letters.day_of(record, office, given)
+    sheets = [annexes.fits_a_sheet(table) for table in record.tabel]
+    return letters.head(record, office, BOOK, given) | {
+        "tempat": office.instansi.tempat,
+        "lampiran": letters.enclosed(sheets, record.lampiran),
+        "penerima": record.sentences("kepada"),
+        "cq": record.sentence("cq") if record.cq else "",
+        "di": record.sentence("di"),
+        "isi": letters.passages(record, "isi"),
+        "penutup": record.sentence("penutup") if record.penutup else "",
+        "ttd": naskah.signature(office, record.penandatangan, day),
+        "tembusan": closed(record.sentences("tembusan")),
+        "tabel": annexes.annexes(record.tabel, PAPER),
+    }
