@@ -8,9 +8,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from pipeline import naskah
+from pipeline import annexes, naskah
+from pipeline.annexes import Tabel
 from pipeline.dossier import GivenNumber
-from pipeline.facts import Facts, Line, MaybeDate, Paragraph, Sentence
+from pipeline.facts import Facts, Line, MaybeDate, OneOrMany, Paragraph, Sentence
 from pipeline.indonesian import PartialDate, words
 from pipeline.office import Office
 from pipeline.problem import Problem
@@ -48,6 +49,20 @@ def _sentence_only(value: object) -> object:
 Passage = Annotated[Alinea, BeforeValidator(_sentence_only, json_schema_input_type=str | Alinea)]
 
 
+class WrittenLetter(Letter):
+    """A letter whose text is the clerk's own."""
+
+    status: Literal["draf", "final"] = Field("draf", description="final = siap ditandatangani")
+    kepada: Annotated[list[Sentence], OneOrMany] = Field(
+        min_length=1, description="Jabatan penerima tanpa Yth., misalnya Bupati Contoh"
+    )
+    isi: list[Passage] = Field(
+        min_length=1, description="Alinea; yang berbutir ditulis dengan isi dan butir"
+    )
+    penutup: Paragraph | None = Field(None, description="Pengganti kalimat penutup templat")
+    tabel: list[Tabel] = Field(default_factory=list, description="Tabel lampiran")
+
+
 def day_of(letter: Letter, office: Office, given: GivenNumber | None) -> PartialDate:
     """Return the letter's day that counts: the one given, else its own, else of the year."""
     known = letter.tanggal or PartialDate(office.instansi.tahun)
@@ -57,9 +72,12 @@ def day_of(letter: Letter, office: Office, given: GivenNumber | None) -> Partial
 def problems(
     letter: Letter, office: Office, book: str, given: GivenNumber | None
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the letter's date and number."""
+    """Yield what is wrong with the letter's date, number and annexed tables."""
     yield from naskah.date_problems(letter, given)
     yield from naskah.number_problems(office, book, letter.klasifikasi, letter)
+    if isinstance(letter, WrittenLetter):
+        for table in letter.tabel:
+            yield from annexes.problems(table)
 
 
 def head(letter: Letter, office: Office, book: str, given: GivenNumber | None) -> dict[str, Any]:
@@ -71,6 +89,18 @@ def head(letter: Letter, office: Office, book: str, given: GivenNumber | None) -
         "tanggal": naskah.dated(letter.tanggal, given, instansi.tahun),
         "sifat": letter.sifat,
         "hal": letter.sentence("hal"),
+    }
+
+
+def written(letter: WrittenLetter, paper: str) -> dict[str, Any]:
+    """Return text and annexes of a letter that calls itself `paper`, and what it says of them."""
+    sheets = [annexes.fits_a_sheet(table) for table in letter.tabel]
+    return {
+        "lampiran": enclosed(sheets, letter.lampiran),
+        "penerima": letter.sentences("kepada"),
+        "isi": passages(letter, "isi"),
+        "penutup": letter.sentence("penutup") if letter.penutup else "",
+        "tabel": annexes.annexes(letter.tabel, paper),
     }
 
 

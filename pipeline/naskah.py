@@ -76,6 +76,12 @@ def organ_in_title(instansi: Instansi) -> Text:
     return upper(join(instansi.kepala, " ", unbroken(instansi.daerah)))
 
 
+def whole_region(line: str, instansi: Instansi) -> str:
+    """Return a line in capitals that breaks before the region's name only, in a narrow cell."""
+    region = instansi.daerah.upper()
+    return line.replace(region, region.replace(" ", "\N{NO-BREAK SPACE}"))
+
+
 def number(
     instansi: Instansi, book: str, given: GivenNumber | None, year: int, klasifikasi: str = ""
 ) -> ByHand:

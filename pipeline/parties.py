@@ -84,15 +84,18 @@ def told(party: Pihak, office: Office, day: PartialDate) -> dict[str, Any]:
 
 def signature(party: Pihak, office: Office, day: PartialDate) -> dict[str, Any]:
     """Return the signature block of the party."""
+    instansi, what = office.instansi, jabatan(party, office, day)
     if party.penandatangan:
-        return naskah.signature(office, party.penandatangan, day)
-    what = jabatan(party, office, day)
-    title = [join(upper(what), ",")] if str(what) else []
+        block = naskah.signature(office, party.penandatangan, day)
+        lines = [naskah.whole_region(line, instansi) for line in block["jabatan"]]
+        return block | {"jabatan": lines}
+    whole = mapped(upper(what), lambda text: naskah.whole_region(text, instansi))
+    title = [join(whole, ",")] if str(what) else []
     if party.pegawai:
         person = office.pegawai[party.pegawai]
         rank = naskah.rank(person, day)
-        return naskah.person_signature(office.instansi, title, person) | {"pangkat": rank}
-    number, label = _number(party), naskah.NIP_LABELS[office.instansi.profil]
+        return naskah.person_signature(instansi, title, person) | {"pangkat": rank}
+    number, label = _number(party), naskah.NIP_LABELS[instansi.profil]
     return {
         "jabatan": title,
         "nama": _outsider(party, what, capitals=True),

@@ -65,6 +65,7 @@ KINDS: Mapping[str, Entry] = {
         books=("undangan", "nota-dinas"),
     ),
     "surat": Entry("Surat", ("surat.docx",), books=("surat",)),
+    "nota-dinas": Entry("Nota Dinas", ("nota-dinas.docx",), books=("nota-dinas",)),
     "sop": Entry("SOP", ("sop.docx", "daftar-sop.docx"), books=("sop",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), single=True),
 }

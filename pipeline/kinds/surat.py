@@ -4,16 +4,15 @@ Form: Permendagri 54/2009, that of the invitation; what it says of its annexes i
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from pydantic import Field, model_validator
 
-from pipeline import annexes, letters, naskah
-from pipeline.annexes import Tabel
+from pipeline import letters, naskah
 from pipeline.document import Document
 from pipeline.dossier import Dossier, GivenNumber
-from pipeline.facts import Identifier, OneOrMany, Paragraph, Sentence
-from pipeline.letters import Letter, Passage
+from pipeline.facts import Identifier, Sentence
+from pipeline.letters import WrittenLetter
 from pipeline.office import Office
 from pipeline.problem import Problem
 from pipeline.punctuation import closed
@@ -22,21 +21,12 @@ from pipeline.values import Missing
 TEMPLATE, BOOK, PAPER = "surat.docx", "surat", "SURAT"
 
 
-class Record(Letter):
+class Record(WrittenLetter):
     """A letter (`inputs/surat/<id>.yaml`)."""
 
-    status: Literal["draf", "final"] = Field("draf", description="final = siap ditandatangani")
     penandatangan: Identifier = "kepala"
-    kepada: Annotated[list[Sentence], OneOrMany] = Field(
-        min_length=1, description="Jabatan penerima tanpa Yth., misalnya Bupati Contoh"
-    )
     cq: Sentence | None = Field(None, description="Pejabat yang menangani (c.q.), bila ada")
     di: Sentence = Field("Tempat", description="Tempat tujuan surat")
-    isi: list[Passage] = Field(
-        min_length=1, description="Alinea; yang berbutir ditulis dengan isi dan butir"
-    )
-    penutup: Paragraph | None = Field(None, description="Pengganti kalimat penutup templat")
-    tabel: list[Tabel] = Field(default_factory=list, description="Tabel lampiran surat")
 
     @model_validator(mode="after")
     def _whose_deputy(self) -> "Record":
@@ -53,8 +43,6 @@ def problems(
     yield from letters.problems(record, office, BOOK, given)
     day = letters.day_of(record, office, given)
     yield from naskah.signer_problems(office, record.penandatangan, day, record)
-    for table in record.tabel:
-        yield from annexes.problems(table)
 
 
 def documents(
@@ -76,16 +64,12 @@ def absent(name: str, record: Record) -> Iterable[Missing]:
 
 def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
     day = letters.day_of(record, office, given)
-    sheets = [annexes.fits_a_sheet(table) for table in record.tabel]
-    return letters.head(record, office, BOOK, given) | {
+    return {
+        **letters.head(record, office, BOOK, given),
+        **letters.written(record, PAPER),
         "tempat": office.instansi.tempat,
-        "lampiran": letters.enclosed(sheets, record.lampiran),
-        "penerima": record.sentences("kepada"),
         "cq": record.sentence("cq") if record.cq else "",
         "di": record.sentence("di"),
-        "isi": letters.passages(record, "isi"),
-        "penutup": record.sentence("penutup") if record.penutup else "",
         "ttd": naskah.signature(office, record.penandatangan, day),
         "tembusan": closed(record.sentences("tembusan")),
-        "tabel": annexes.annexes(record.tabel, PAPER),
     }

@@ -41,7 +41,11 @@ def test_an_empty_skeleton_is_wrong_only_in_that_it_is_empty(name, tmp_path):
         read(name, tmp_path)
     messages = [problem.message for problem in caught.value.problems]
     assert messages
-    empty = ("masih kosong", "sebut satu saja: pegawai, unit, semua pegawai, atau tamu")
+    empty = (
+        "masih kosong",
+        "sebut satu saja: pegawai, unit, semua pegawai, atau tamu",
+        "sebut satu saja: penandatangan, pegawai, atau nama dan jabatan",
+    )
     assert [message for message in messages if not message.endswith(empty)] == []
 
 
@@ -61,6 +65,12 @@ FILLED = {
         ("hal:\n", "hal: Usulan\n"),
         ("kepada:\n  - \n", "kepada:\n  - Bupati Contoh\n"),
         ("  - isi:\n", "  - isi: Kami mengusulkan pegawai\n"),
+    ),
+    "nota-dinas": (
+        ("hal:\n", "hal: Usul\n"),
+        ("kepada:\n  - \n", "kepada:\n  - Kepala Dinas\n"),
+        ("  - isi:\n", "  - isi: Kami mengusulkan pegawai\n"),
+        ("  pegawai:\n", "  pegawai: contoh-01\n"),
     ),
     "sop": (
         ("nama:\n", "nama: Penerbitan Akta\n"),
