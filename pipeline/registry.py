@@ -66,6 +66,7 @@ KINDS: Mapping[str, Entry] = {
     ),
     "surat": Entry("Surat", ("surat.docx",), books=("surat",)),
     "nota-dinas": Entry("Nota Dinas", ("nota-dinas.docx",), books=("nota-dinas",)),
+    "berita-acara": Entry("Berita Acara", ("berita-acara.docx",), books=("berita-acara",)),
     "sop": Entry("SOP", ("sop.docx", "daftar-sop.docx"), books=("sop",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), single=True),
 }

@@ -27,7 +27,8 @@ def signed(day=DAY, **facts):
 
 
 def test_a_signing_office_is_signed_by_who_holds_it():
-    assert signed(penandatangan="kepala").jabatan == ["KEPALA DINAS DATA & ARSIP KABUPATEN CONTOH,"]
+    (line,) = signed(penandatangan="kepala").jabatan
+    assert line == "KEPALA DINAS DATA & ARSIP KABUPATEN\N{NO-BREAK SPACE}CONTOH,"
     later = PartialDate.parse("2021-10-01")
     assert told(later, penandatangan="kepala").jabatan.startswith("Plt. Kepala Dinas")
     assert signed(later, penandatangan="kepala").jabatan[0].startswith("Plt. KEPALA DINAS")

@@ -23,7 +23,7 @@ PACTS = {"pakta/contoh-01", "pakta/contoh-14", "pakta/contoh-29", "pakta/rekap"}
 def papers() -> dict[str, bytes]:
     """The papers by id, of the pacts a few."""
     places = Places.of(ROOT / "contoh")
-    found = read(places, ["rapat", "surat", "nota-dinas", "pakta", "sop"])
+    found = read(places, ["rapat", "surat", "nota-dinas", "berita-acara", "pakta", "sop"])
     wanted = [d for d in found.documents if not d.id.startswith("pakta/") or d.id in PACTS]
     templates, problems = Press(places, found.pictures, {}).templates(wanted)
     assert problems == []

@@ -72,6 +72,12 @@ FILLED = {
         ("  - isi:\n", "  - isi: Kami mengusulkan pegawai\n"),
         ("  pegawai:\n", "  pegawai: contoh-01\n"),
     ),
+    "berita-acara": (
+        ("judul:\n", "judul: Pemilihan\n"),
+        ("    pegawai:\n", "    pegawai: contoh-01\n"),
+        ("kegiatan:\n", "kegiatan: rapat\n"),
+        ("  - isi:\n", "  - isi: Tim terpilih\n"),
+    ),
     "sop": (
         ("nama:\n", "nama: Penerbitan Akta\n"),
         ("dasar_hukum:\n  - \n", "dasar_hukum:\n  - uu-1\n"),
