@@ -67,6 +67,7 @@ KINDS: Mapping[str, Entry] = {
     "surat": Entry("Surat", ("surat.docx",), books=("surat",)),
     "nota-dinas": Entry("Nota Dinas", ("nota-dinas.docx",), books=("nota-dinas",)),
     "berita-acara": Entry("Berita Acara", ("berita-acara.docx",), books=("berita-acara",)),
+    "piagam-pencanangan": Entry("Piagam Pencanangan", ("piagam-pencanangan.docx",)),
     "sop": Entry("SOP", ("sop.docx", "daftar-sop.docx"), books=("sop",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), single=True),
 }

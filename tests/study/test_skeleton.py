@@ -78,6 +78,10 @@ FILLED = {
         ("kegiatan:\n", "kegiatan: rapat\n"),
         ("  - isi:\n", "  - isi: Tim terpilih\n"),
     ),
+    "piagam-pencanangan": (
+        ("judul:\n", "judul: Pencanangan\n"),
+        ("  - isi:\n", "  - isi: Kami siap\n"),
+    ),
     "sop": (
         ("nama:\n", "nama: Penerbitan Akta\n"),
         ("dasar_hukum:\n  - \n", "dasar_hukum:\n  - uu-1\n"),
