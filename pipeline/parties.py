@@ -87,21 +87,21 @@ def signature(party: Pihak, office: Office, day: PartialDate) -> dict[str, Any]:
     instansi, what = office.instansi, jabatan(party, office, day)
     if party.penandatangan:
         block = naskah.signature(office, party.penandatangan, day)
-        lines = [naskah.whole_region(line, instansi) for line in block["jabatan"]]
-        return block | {"jabatan": lines}
-    whole = mapped(upper(what), lambda text: naskah.whole_region(text, instansi))
-    title = [join(whole, ",")] if str(what) else []
+        return naskah.in_a_narrow_cell(block, instansi)
+    title = [join(upper(what), ",")] if str(what) else []
     if party.pegawai:
         person = office.pegawai[party.pegawai]
-        rank = naskah.rank(person, day)
-        return naskah.person_signature(instansi, title, person) | {"pangkat": rank}
+        block = naskah.person_signature(instansi, title, person)
+        block["pangkat"] = naskah.rank(person, day)
+        return naskah.in_a_narrow_cell(block, instansi)
     number, label = _number(party), naskah.NIP_LABELS[instansi.profil]
-    return {
+    block = {
         "jabatan": title,
         "nama": _outsider(party, what, capitals=True),
         "pangkat": "",
         "nip": f"{label}{number}" if number else "",
     }
+    return naskah.in_a_narrow_cell(block, instansi)
 
 
 def _holder(party: Pihak, office: Office, day: PartialDate) -> str | None:

@@ -68,6 +68,10 @@ KINDS: Mapping[str, Entry] = {
     "nota-dinas": Entry("Nota Dinas", ("nota-dinas.docx",), books=("nota-dinas",)),
     "berita-acara": Entry("Berita Acara", ("berita-acara.docx",), books=("berita-acara",)),
     "piagam-pencanangan": Entry("Piagam Pencanangan", ("piagam-pencanangan.docx",)),
+    "lembar-disposisi": Entry("Lembar Disposisi", ("lembar-disposisi.docx",)),
+    "nota-pengajuan-konsep": Entry(
+        "Nota Pengajuan Konsep Naskah Dinas", ("nota-pengajuan-konsep.docx",)
+    ),
     "sop": Entry("SOP", ("sop.docx", "daftar-sop.docx"), books=("sop",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), single=True),
 }

@@ -80,7 +80,6 @@ def _context(record: Record, office: Office) -> dict[str, Any]:
     instansi, day = office.instansi, _day(record, office)
     kop = naskah.letterhead(instansi)
     block = naskah.signature(office, record.penandatangan, day)
-    lines = [naskah.whole_region(line, instansi) for line in block["jabatan"]]
     return {
         "kop": {key: kop[key] for key in ("pemerintah", "dinas", "lambang")},
         "judul": upper(ended(record.sentence("judul"), "")),
@@ -89,5 +88,5 @@ def _context(record: Record, office: Office) -> dict[str, Any]:
         "tanggal": naskah.dated(record.tanggal, None, instansi.tahun),
         "saksi": [parties.signature(party, office, day) for party in record.saksi],
         "lebar": _GRID // max(2, len(record.saksi) + 1),
-        "ttd": block | {"jabatan": lines},
+        "ttd": naskah.in_a_narrow_cell(block, instansi),
     }

@@ -64,12 +64,13 @@ def absent(name: str, record: Record) -> Iterable[Missing]:
 
 def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
     day = letters.day_of(record, office, given)
+    signature = naskah.signature(office, record.penandatangan, day)
     return {
         **letters.head(record, office, BOOK, given),
         **letters.written(record, PAPER),
         "tempat": office.instansi.tempat,
         "cq": record.sentence("cq") if record.cq else "",
         "di": record.sentence("di"),
-        "ttd": naskah.signature(office, record.penandatangan, day),
+        "ttd": naskah.in_a_narrow_cell(signature, office.instansi),
         "tembusan": closed(record.sentences("tembusan")),
     }

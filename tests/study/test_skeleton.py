@@ -82,6 +82,14 @@ FILLED = {
         ("judul:\n", "judul: Pencanangan\n"),
         ("  - isi:\n", "  - isi: Kami siap\n"),
     ),
+    "lembar-disposisi": (("diteruskan:\n  - \n", "diteruskan:\n  - Sekretaris\n"),),
+    "nota-pengajuan-konsep": (
+        ("kepada:\n", "kepada: Kepala Dinas\n"),
+        ("  pegawai:\n", "  pegawai: contoh-01\n"),
+        ("jenis:\n", "jenis: Keputusan\n"),
+        ("tentang:\n", "tentang: Tim\n"),
+        ("paraf:\n  - \n", "paraf:\n  - Sekretaris\n"),
+    ),
     "sop": (
         ("nama:\n", "nama: Penerbitan Akta\n"),
         ("dasar_hukum:\n  - \n", "dasar_hukum:\n  - uu-1\n"),

@@ -61,8 +61,7 @@ def _signature(record: Record, office: Office, day: PartialDate) -> dict[str, An
         blank = unknown("penanda tangan SOP", record.place("penandatangan"))
         return {"jabatan": [blank], "nama": "", "pangkat": "", "nip": ""}
     signature = naskah.signature(office, record.penandatangan, day)
-    lines = [naskah.whole_region(line, office.instansi) for line in signature["jabatan"]]
-    return signature | {"jabatan": lines}
+    return naskah.in_a_narrow_cell(signature, office.instansi)
 
 
 def head(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
