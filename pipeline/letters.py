@@ -56,7 +56,7 @@ class WrittenLetter(Letter):
     kepada: Annotated[list[Sentence], OneOrMany] = Field(
         min_length=1, description="Jabatan penerima tanpa Yth., misalnya Bupati Contoh"
     )
-    isi: list[Passage] = Field(
+    isi: Annotated[list[Passage], OneOrMany] = Field(
         min_length=1, description="Alinea; yang berbutir ditulis dengan isi dan butir"
     )
     penutup: Paragraph | None = Field(None, description="Pengganti kalimat penutup templat")

@@ -12,7 +12,7 @@ from pipeline import annexes, letters, naskah, parties
 from pipeline.annexes import Tabel
 from pipeline.document import Document
 from pipeline.dossier import Dossier, GivenNumber
-from pipeline.facts import Facts, Line, MaybeDate, Paragraph, Sentence
+from pipeline.facts import Facts, Line, MaybeDate, OneOrMany, Paragraph, Sentence
 from pipeline.indonesian import PartialDate, spelled_date
 from pipeline.letters import Passage
 from pipeline.office import Office
@@ -53,7 +53,7 @@ class Record(Facts):
         min_length=1, description="Yang menandatangani, menurut urutannya"
     )
     kegiatan: Sentence = Field(description="Kata-kata sesudah “telah melaksanakan”")
-    hasil: list[Passage] = Field(
+    hasil: Annotated[list[Passage], OneOrMany] = Field(
         min_length=1, description="Yang dilakukan dan disepakati, dinomori program"
     )
     penutup: Paragraph | None = Field(None, description="Pengganti kalimat penutup templat")

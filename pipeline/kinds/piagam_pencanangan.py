@@ -4,14 +4,14 @@ Occasion: PermenPANRB 52/2014. The words are the office's own; the form is a lan
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from pipeline import letters, naskah, parties
 from pipeline.document import Document
 from pipeline.dossier import Dossier
-from pipeline.facts import Facts, Identifier, MaybeDate, Sentence
+from pipeline.facts import Facts, Identifier, MaybeDate, OneOrMany, Sentence
 from pipeline.indonesian import PartialDate
 from pipeline.letters import Passage
 from pipeline.office import Office
@@ -35,7 +35,7 @@ class Record(Facts):
         None, description="Tanggal pencanangan; 2021-05 = hari ditulis tangan"
     )
     tempat: Sentence | None = Field(None, description="Kosong = tempat di instansi.yaml")
-    pernyataan: list[Passage] = Field(
+    pernyataan: Annotated[list[Passage], OneOrMany] = Field(
         min_length=1, description="Alinea; yang berbutir ditulis dengan isi dan butir"
     )
     penandatangan: Identifier = "kepala"

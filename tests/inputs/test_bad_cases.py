@@ -25,6 +25,7 @@ MODELS: dict[str, Any] = {
     "pegawai": dict[Identifier, Pegawai],
     "peraturan": dict[Identifier, Peraturan],
     "sop": kind("sop").Record,
+    "surat": kind("surat").Record,
 }
 EXPECTED = re.compile(r"# problem: (.*?)(?=\s*# problem:|$)")
 
