@@ -11,9 +11,12 @@ from pydantic import BeforeValidator, Field, model_validator
 from pipeline import naskah
 from pipeline.facts import Facts, Identifier, Line, Sentence
 from pipeline.indonesian import PartialDate, spaced_nip
-from pipeline.office import Office, titled
+from pipeline.office import Office, Sebagai, titled
 from pipeline.problem import Place, Problem
 from pipeline.values import Text, join, mapped, unknown, upper
+
+
+_ACTING = (Sebagai.PLT, Sebagai.PLH)
 
 
 class Pihak(Facts):
@@ -40,11 +43,12 @@ class Pihak(Facts):
         return self
 
 
-def _staff_only(value: object) -> object:
+def staff_only(value: object) -> object:
+    """Let an id stand for a member of staff."""
     return {"pegawai": value} if isinstance(value, str) else value
 
 
-Party = Annotated[Pihak, BeforeValidator(_staff_only, json_schema_input_type=str | Pihak)]
+Party = Annotated[Pihak, BeforeValidator(staff_only, json_schema_input_type=str | Pihak)]
 """In a record an id alone stands for a member of staff."""
 
 
@@ -63,7 +67,7 @@ def jabatan(party: Pihak, office: Office, day: PartialDate) -> Text:
     if party.penandatangan:
         post = office.instansi.penandatangan[party.penandatangan]
         holder = office.signer(party.penandatangan, day)
-        acting = f"{holder.sebagai.value} " if holder and holder.sebagai.value[0] == "P" else ""
+        acting = f"{holder.sebagai.value} " if holder and holder.sebagai in _ACTING else ""
         return f"{acting}{post.jabatan}"
     if party.pegawai and not party.jabatan:
         return naskah.post(office.pegawai[party.pegawai], day)

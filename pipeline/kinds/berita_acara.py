@@ -16,7 +16,7 @@ from pipeline.facts import Facts, Line, MaybeDate, OneOrMany, Paragraph, Sentenc
 from pipeline.indonesian import PartialDate, spelled_date
 from pipeline.letters import Passage
 from pipeline.office import Office
-from pipeline.parties import Party, Pihak
+from pipeline.parties import Party, Pihak, staff_only
 from pipeline.problem import Problem
 from pipeline.punctuation import ended
 from pipeline.values import Missing, Text, join, unknown, upper
@@ -34,10 +34,7 @@ class PihakBeritaAcara(Pihak):
     )
 
 
-_PARTY = BeforeValidator(
-    lambda value: {"pegawai": value} if isinstance(value, str) else value,
-    json_schema_input_type=str | PihakBeritaAcara,
-)
+_PARTY = BeforeValidator(staff_only, json_schema_input_type=str | PihakBeritaAcara)
 
 
 class Record(Facts):
