@@ -15,7 +15,6 @@ from pipeline.office import Office, Sebagai, titled
 from pipeline.problem import Place, Problem
 from pipeline.values import Text, join, mapped, unknown, upper
 
-
 _ACTING = (Sebagai.PLT, Sebagai.PLH)
 
 
