@@ -159,6 +159,12 @@ def words(number: int) -> str:
     raise AssertionError(number)
 
 
+def spelled_date(day: date) -> str:
+    """Return a date as a berita acara tells it: weekday, then day, month and year in words."""
+    number, year = words(day.day).title(), words(day.year).title()
+    return f"{weekday(day)}, tanggal {number} bulan {MONTHS[day.month - 1]} tahun {year}"
+
+
 def ordinal(number: int) -> str:
     """Return the ordinal that heads a diktum, in capitals: `KESATU`, `KEDUA`, `KESEBELAS`."""
     return f"ke{words(number)}".upper()

@@ -20,6 +20,7 @@ from pipeline.values import (
     Missing,
     Text,
     join,
+    mapped,
     prose,
     unbroken,
     unknown,
@@ -74,6 +75,20 @@ def organ(instansi: Instansi) -> str:
 def organ_in_title(instansi: Instansi) -> Text:
     """Return the same in capitals, for a line of its own that breaks before the region only."""
     return upper(join(instansi.kepala, " ", unbroken(instansi.daerah)))
+
+
+def whole_region(line: str, instansi: Instansi) -> str:
+    """Return a line in capitals that breaks before the region's name only, in a narrow cell."""
+    region = instansi.daerah.upper()
+    return line.replace(region, region.replace(" ", "\N{NO-BREAK SPACE}"))
+
+
+def in_a_narrow_cell(signature: Mapping[str, Any], instansi: Instansi) -> dict[str, Any]:
+    """Return a signature block whose lines break before the region's name only."""
+    lines = [
+        mapped(line, lambda text: whole_region(text, instansi)) for line in signature["jabatan"]
+    ]
+    return {**signature, "jabatan": lines}
 
 
 def number(

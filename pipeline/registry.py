@@ -74,6 +74,22 @@ KINDS: Mapping[str, Entry] = {
         ("laporan", "tindak-lanjut"),
         books=("laporan",),
     ),
+    "surat": Entry("Surat", ("surat.docx",), ("surat",), books=("surat",)),
+    "nota-dinas": Entry("Nota Dinas", ("nota-dinas.docx",), ("nota-dinas",), books=("nota-dinas",)),
+    "berita-acara": Entry(
+        "Berita Acara", ("berita-acara.docx",), ("berita-acara",), books=("berita-acara",)
+    ),
+    "piagam-pencanangan": Entry(
+        "Piagam Pencanangan", ("piagam-pencanangan.docx",), ("piagam-pencanangan",)
+    ),
+    "lembar-disposisi": Entry(
+        "Lembar Disposisi", ("lembar-disposisi.docx",), ("lembar-disposisi",)
+    ),
+    "nota-pengajuan-konsep": Entry(
+        "Nota Pengajuan Konsep Naskah Dinas",
+        ("nota-pengajuan-konsep.docx",),
+        ("nota-pengajuan-konsep",),
+    ),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
@@ -81,9 +97,8 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 """Every sort of evidence that some kind makes, as an action plan names it."""
 
 COMING: tuple[str, ...] = (
-    "berita-acara", "checklist", "dokumentasi", "laporan-skm", "maklumat", "matriks", "pedoman",
-    "peta-risiko", "piagam-pencanangan", "publikasi", "rekap-pengaduan", "rencana-kerja",
-    "ringkasan", "standar-pelayanan", "surat",
+    "checklist", "dokumentasi", "laporan-skm", "maklumat", "matriks", "pedoman", "peta-risiko",
+    "publikasi", "rekap-pengaduan", "rencana-kerja", "ringkasan", "standar-pelayanan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""
 

@@ -1,5 +1,7 @@
 """The written language: numbers in words, ordinals, lists, the marks that end a sentence."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from pipeline.indonesian import (
     roman,
     sentence_end,
     spaced_nip,
+    spelled_date,
     words,
 )
 
@@ -210,3 +213,9 @@ def test_near_misses_are_offered_as_they_are_spelt():
     assert did_you_mean("asmrani", ["Asmarani", "Salim"]) == "; mungkin maksudnya “Asmarani”"
     assert did_you_mean("xyz", ["Asmarani", "Salim"]) == ""
     assert did_you_mean("xyz", []) == ""
+
+
+def test_a_date_in_words():
+    assert spelled_date(date(2021, 5, 10)) == (
+        "Senin, tanggal Sepuluh bulan Mei tahun Dua Ribu Dua Puluh Satu"
+    )

@@ -28,6 +28,7 @@ MODELS: dict[str, Any] = {
     "rencana": RencanaAksi,
     "sop": kind("sop").Record,
     "laporan": kind("laporan").Record,
+    "surat": kind("surat").Record,
 }
 EXPECTED = re.compile(r"# problem: (.*?)(?=\s*# problem:|$)")
 

@@ -41,7 +41,11 @@ def test_an_empty_skeleton_is_wrong_only_in_that_it_is_empty(name, tmp_path):
         read(name, tmp_path)
     messages = [problem.message for problem in caught.value.problems]
     assert messages
-    empty = ("masih kosong", "sebut satu saja: pegawai, unit, semua pegawai, atau tamu")
+    empty = (
+        "masih kosong",
+        "sebut satu saja: pegawai, unit, semua pegawai, atau tamu",
+        "sebut satu saja: penandatangan, pegawai, atau nama dan jabatan",
+    )
     assert [message for message in messages if not message.endswith(empty)] == []
 
 
@@ -56,6 +60,35 @@ FILLED = {
         ("nama:\n", "nama: Rapat\n"),
         ("acara:\n  - \n", "acara:\n  - Pembentukan tim\n"),
         ("    pegawai:\n", "    pegawai: contoh-01\n"),
+    ),
+    "surat": (
+        ("hal:\n", "hal: Usulan\n"),
+        ("kepada:\n  - \n", "kepada:\n  - Bupati Contoh\n"),
+        ("  - isi:\n", "  - isi: Kami mengusulkan pegawai\n"),
+    ),
+    "nota-dinas": (
+        ("hal:\n", "hal: Usul\n"),
+        ("kepada:\n  - \n", "kepada:\n  - Kepala Dinas\n"),
+        ("  - isi:\n", "  - isi: Kami mengusulkan pegawai\n"),
+        ("  pegawai:\n", "  pegawai: contoh-01\n"),
+    ),
+    "berita-acara": (
+        ("judul:\n", "judul: Pemilihan\n"),
+        ("    pegawai:\n", "    pegawai: contoh-01\n"),
+        ("kegiatan:\n", "kegiatan: rapat\n"),
+        ("  - isi:\n", "  - isi: Tim terpilih\n"),
+    ),
+    "piagam-pencanangan": (
+        ("judul:\n", "judul: Pencanangan\n"),
+        ("  - isi:\n", "  - isi: Kami siap\n"),
+    ),
+    "lembar-disposisi": (("diteruskan:\n  - \n", "diteruskan:\n  - Sekretaris\n"),),
+    "nota-pengajuan-konsep": (
+        ("kepada:\n", "kepada: Kepala Dinas\n"),
+        ("  pegawai:\n", "  pegawai: contoh-01\n"),
+        ("jenis:\n", "jenis: Keputusan\n"),
+        ("tentang:\n", "tentang: Tim\n"),
+        ("paraf:\n  - \n", "paraf:\n  - Sekretaris\n"),
     ),
     "sop": (
         ("nama:\n", "nama: Penerbitan Akta\n"),

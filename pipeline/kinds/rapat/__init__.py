@@ -6,11 +6,11 @@ meeting there are the invitation and a list to sign; minutes and photos exist on
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from pipeline import naskah
+from pipeline import letters, naskah
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.kinds.rapat import attendance, minutes, pictures
-from pipeline.kinds.rapat.invitation import BOOKS, day_of, invitations
+from pipeline.kinds.rapat.invitation import BOOKS, invitations
 from pipeline.kinds.rapat.people import members
 from pipeline.kinds.rapat.record import Notulen, Record, Undangan
 from pipeline.office import Office
@@ -67,13 +67,12 @@ def _letter_problems(
     name: str, record: Record, letter: Undangan, office: Office, dossier: Dossier
 ) -> Iterator[Problem]:
     given = dossier.numbers.get(f"{name}/undangan")
-    yield from naskah.date_problems(letter, given)
-    day = day_of(letter, office, given)
+    day = letters.day_of(letter, office, given)
+    yield from letters.problems(letter, office, BOOKS[letter.bentuk], given)
     if record.tanggal and day.earliest > record.tanggal.latest:
         message = f"undangan bertanggal {str(day).strip()}, sesudah rapat {record.tanggal}"
         yield Problem(letter.place("tanggal"), message, "perbaiki salah satunya")
     yield from naskah.signer_problems(office, letter.penandatangan, day, letter)
-    yield from naskah.number_problems(office, BOOKS[letter.bentuk], letter.klasifikasi, letter)
 
 
 def documents(

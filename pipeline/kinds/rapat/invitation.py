@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Any
 
-from pipeline import naskah
+from pipeline import letters, naskah
 from pipeline.document import Document
 from pipeline.dossier import GivenNumber
-from pipeline.indonesian import PartialDate
 from pipeline.kinds.rapat.meeting import meeting
 from pipeline.kinds.rapat.people import (
     Orang,
@@ -54,12 +53,6 @@ def invitations(
         yield _document(name, f"/{who}", record, letter, base | _addressed([to], [], letter))
 
 
-def day_of(letter: Undangan, office: Office, given: GivenNumber | None) -> PartialDate:
-    """Return the letter's day that counts: the one given, else its own, else of the year."""
-    known = letter.tanggal or PartialDate(office.instansi.tahun)
-    return PartialDate.of(given.tanggal) if given else known
-
-
 def _document(
     name: str, who: str, record: Record, letter: Undangan, context: dict[str, Any]
 ) -> Document:
@@ -78,16 +71,8 @@ def _document(
 def _context(
     record: Record, letter: Undangan, office: Office, given: GivenNumber | None
 ) -> dict[str, Any]:
-    instansi = office.instansi
-    day = day_of(letter, office, given)
-    common = {
-        "kop": naskah.letterhead(instansi),
-        "nomor": naskah.number(
-            instansi, BOOKS[letter.bentuk], given, day.year, letter.klasifikasi or ""
-        ),
-        "tanggal": naskah.dated(letter.tanggal, given, instansi.tahun),
-        "sifat": letter.sifat,
-        "hal": letter.sentence("hal"),
+    day = letters.day_of(letter, office, given)
+    common = letters.head(letter, office, BOOKS[letter.bentuk], given) | {
         "dasar": record.sentence("dasar") if record.dasar else "",
         "pembuka": letter.sentence("pembuka") if letter.pembuka else "",
         "penutup": letter.sentence("penutup") if letter.penutup else "",
@@ -99,7 +84,11 @@ def _context(
         sender = office.instansi.penandatangan[letter.penandatangan].jabatan
         return common | {"dari": sender, "tembusan": letter.sentences("tembusan")}
     copies = closed(letter.sentences("tembusan"))
-    return common | {"tempat": instansi.tempat, "di": letter.sentence("di"), "tembusan": copies}
+    return common | {
+        "tempat": office.instansi.tempat,
+        "di": letter.sentence("di"),
+        "tembusan": copies,
+    }
 
 
 def _recipients(
@@ -126,5 +115,4 @@ def _annexes(rows: list[dict[str, Any]], letter: Undangan) -> str:
     lines = sum(
         max(1, *(ceil(len(str(text)) / _LETTERS_A_CELL) for text in r.values())) for r in rows
     )
-    sheets = "1 (satu) lembar" if lines <= _LINES_ON_A_SHEET else "1 (satu) berkas"
-    return " dan ".join(filter(None, (sheets if rows else "", letter.lampiran))) or "-"
+    return letters.enclosed([lines <= _LINES_ON_A_SHEET] * bool(rows), letter.lampiran)

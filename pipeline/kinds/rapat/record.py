@@ -17,6 +17,7 @@ from pipeline.facts import (
     Sentence,
     YesNo,
 )
+from pipeline.letters import Letter
 
 _TIME = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})")
 _ZONE = r"(?:\s*(WIB|WITA|WIT))?"
@@ -96,24 +97,17 @@ def _spelled_out(value: object) -> object:
 _INVITED = BeforeValidator(_spelled_out, json_schema_input_type=str | Peserta)
 
 
-class Undangan(Facts):
+class Undangan(Letter):
     """The invitation: a letter, or a nota dinas within the office."""
 
     bentuk: Literal["surat", "nota-dinas"] = "surat"
-    tanggal: MaybeDate | None = Field(
-        None, description="Tanggal surat; 2021-05 = hari ditulis tangan"
-    )
     penandatangan: Identifier = "kepala"
-    klasifikasi: Line | None = Field(None, description="Kode klasifikasi bila dipakai pola nomor")
-    sifat: Literal["Biasa", "Penting", "Segera", "Rahasia"] = "Biasa"
-    lampiran: Line | None = Field(None, description="Lampiran lain, misalnya 1 (satu) berkas")
     hal: Sentence = "Undangan"
     di: Sentence = Field("Tempat", description="Tempat tujuan surat")
     pembuka: Paragraph | None = Field(None, description="Pengganti kalimat pembuka templat")
     penutup: Paragraph | None = Field(None, description="Pengganti kalimat penutup templat")
     daftar: YesNo = Field(False, description="ya = nama penerima selalu dalam lampiran")
     per_orang: YesNo = Field(False, description="ya = satu surat untuk setiap penerima")
-    tembusan: list[Sentence] = Field(default_factory=list)
 
 
 class Hadir(Facts):

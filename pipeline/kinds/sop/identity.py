@@ -47,7 +47,7 @@ def page(
 def _letterhead(instansi: Instansi) -> dict[str, Any]:
     """Return the lines of the letterhead that the page has room for."""
     kop = naskah.letterhead(instansi)
-    government = _whole_region(kop["pemerintah"], instansi)
+    government = naskah.whole_region(kop["pemerintah"], instansi)
     return {"pemerintah": government, "dinas": kop["dinas"], "lambang": kop["lambang"]}
 
 
@@ -57,14 +57,7 @@ def _signature(record: Record, office: Office, day: PartialDate) -> dict[str, An
         blank = unknown("penanda tangan SOP", record.place("penandatangan"))
         return {"jabatan": [blank], "nama": "", "pangkat": "", "nip": ""}
     signature = naskah.signature(office, record.penandatangan, day)
-    lines = [_whole_region(line, office.instansi) for line in signature["jabatan"]]
-    return signature | {"jabatan": lines}
-
-
-def _whole_region(line: str, instansi: Instansi) -> str:
-    """Return a line in capitals that breaks before the region's name only, in a narrow cell."""
-    region = instansi.daerah.upper()
-    return line.replace(region, region.replace(" ", "\N{NO-BREAK SPACE}"))
+    return naskah.in_a_narrow_cell(signature, office.instansi)
 
 
 def head(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
