@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.places import Places
+from pipeline.reading import read
 from tests import system
 from tests.offices import ROOT, copy, rewrite
 
@@ -14,9 +16,13 @@ ENOUGH_FORMS = 3
 
 
 @pytest.fixture(scope="module", params=OFFICES)
-def documents(request, tmp_path_factory) -> list[Path]:
+def office(request, tmp_path_factory) -> Path:
+    return copy(OFFICES[request.param], tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="module")
+def documents(office) -> list[Path]:
     """The documents of an office; of everybody's forms a few."""
-    office = copy(OFFICES[request.param], tmp_path_factory.mktemp(request.param))
     assert main(["buat", "--kantor", str(office)]) == 0
     found = sorted((office / "output").rglob("*.docx"))
     forms = [path for path in found if path.parent.name == "pakta" and "-0" in path.name]
@@ -30,8 +36,18 @@ def pages(documents, tmp_path_factory) -> dict[Path, list[str]]:
     return system.pages(documents, tmp_path_factory.mktemp("halaman"))
 
 
+@pytest.mark.lengkap
 def test_microsofts_schema_validation_finds_nothing(documents):
     assert system.schema_errors(documents) == {}
+
+
+def test_it_finds_nothing_in_the_largest_of_each_template(office, documents):
+    planned = {d.target: d.template for d in read(Places.of(office)).documents}
+    largest: dict[str, Path] = {}
+    for path in sorted(documents, key=lambda each: each.stat().st_size):
+        largest[planned[path.relative_to(office / "output").as_posix()]] = path
+    assert len(largest) > 10
+    assert system.schema_errors(list(largest.values())) == {}
 
 
 def test_the_validator_can_find_something(tmp_path):
