@@ -1,6 +1,7 @@
 """Work shared out to all cores: values in, results out, in order, with a window that stays small.
 
-The results are those of a serial run, whatever the number of workers.
+The process that asks works too: helpers do what lies ahead, it does what nobody has begun whenever
+the next result is not there yet. The results are those of a serial run, whatever their number.
 """
 
 import gc
@@ -20,11 +21,13 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 CHUNK = 50
-"""Items that a worker does at once, at most: enough to make the asking cheap."""
+"""Items that are done at once, at most: enough to make the asking cheap."""
 _WORTHWHILE = 200
 """Items below which a pool costs more than it saves."""
 _AHEAD = 6
-"""Chunks for each worker that may wait: enough for the while in which nobody takes results."""
+"""Chunks asked of each helper: enough for the while in which nobody takes results."""
+_WINDOW = 3
+"""Chunks that may wait to be taken, for each that is asked of helpers."""
 
 _task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
@@ -39,8 +42,8 @@ def cores() -> int:
 def ordered(work: Callable[[T], R], items: Sequence[T], workers: int | None = None) -> Iterator[R]:
     """Yield the work's result for each item, in the items' order.
 
-    `work` runs in other processes where there are enough items for it to pay; it must not rely on
-    what it changes. An exception of the work ends the iteration.
+    `work` runs in other processes too where there are enough items for it to pay; it must not rely
+    on what it changes. An exception of the work ends the iteration.
     """
     workers = cores() if workers is None else workers
     if workers < 2 or len(items) < _WORTHWHILE:
@@ -49,9 +52,11 @@ def ordered(work: Callable[[T], R], items: Sequence[T], workers: int | None = No
         return
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - only for much work
 
-    with _settled(), _pool(work, items, workers) as pool:
+    helpers = workers - 1
+    with _settled(), _pool(work, items, helpers) as pool:
         try:
-            yield from _results(pool, len(items), workers)
+            for results in _results(work, items, pool, helpers):
+                yield from results
         except BrokenProcessPool as error:
             hint = (
                 "jalankan lagi: yang sudah jadi tidak diulang; tutup program lain bila memori habis"
@@ -61,14 +66,14 @@ def ordered(work: Callable[[T], R], items: Sequence[T], workers: int | None = No
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _pool(work: Callable[[Any], Any], items: Sequence[Any], workers: int) -> "ProcessPoolExecutor":
+def _pool(work: Callable[[Any], Any], items: Sequence[Any], helpers: int) -> "ProcessPoolExecutor":
     """Return a pool whose processes inherit work and items where the system can fork."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only for much work
     from multiprocessing import get_context  # noqa: PLC0415 - only for much work
 
     method = "fork" if os.name == "posix" and os.uname().sysname == "Linux" else "spawn"
     return ProcessPoolExecutor(
-        workers, mp_context=get_context(method), initializer=_take_up, initargs=(work, items)
+        helpers, mp_context=get_context(method), initializer=_take_up, initargs=(work, items)
     )
 
 
@@ -82,18 +87,31 @@ def _settled() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _results(pool: "ProcessPoolExecutor", count: int, workers: int) -> Iterator[Any]:
-    chunks = _chunks(count, workers)
-    waiting: deque[Future[list[Any]]] = deque()
-    waiting.extend(pool.submit(_do, chunk) for chunk in islice(chunks, workers * _AHEAD))
-    while waiting:
-        results = waiting.popleft().result()
-        waiting.extend(pool.submit(_do, chunk) for chunk in islice(chunks, 1))
-        yield from results
+def _results(
+    work: Callable[[Any], Any], items: Sequence[Any], pool: "ProcessPoolExecutor", helpers: int
+) -> Iterator[list[Any]]:
+    """Yield the results of a chunk after the other."""
+    chunks = _chunks(len(items), helpers + 1)
+    waiting: deque[Future[list[Any]] | list[Any]] = deque()
+    while True:
+        asked = sum(not isinstance(each, list) and not each.done() for each in waiting)
+        waiting.extend(
+            pool.submit(_do, chunk) for chunk in islice(chunks, helpers * _AHEAD - asked)
+        )
+        if not waiting:
+            return
+        first = waiting[0]
+        if isinstance(first, list) or first.done():
+            waiting.popleft()
+            yield first if isinstance(first, list) else first.result()
+        elif len(waiting) < helpers * _AHEAD * _WINDOW and (chunk := next(chunks, None)):
+            waiting.append([work(item) for item in items[chunk]])
+        else:
+            first.result()
 
 
 def _chunks(count: int, workers: int) -> Iterator[slice]:
-    """Yield what is done at once, ever less towards the end, so that all workers end together."""
+    """Yield what is done at once, ever less towards the end, so that all end together."""
     start = 0
     while start < count:
         size = min(CHUNK, 1 + (count - start) // (2 * workers))
