@@ -41,13 +41,13 @@ def compile(  # noqa: A001 - the word for it; always called as `word.compile`
     data = _read(path)
     additions = Additions(tuple(parts), dict(pictures or {}), watermark=watermark)
     if cache is None:
-        return Template(_build(path, data, additions))
+        return Template(_build(path, data, additions)).prove()
     key = kept.key(path.name, data, additions)
     template = kept.read(cache, key)
     if template is None:
         blueprint = _build(path, data, additions)
+        template = Template(blueprint).prove()
         kept.write(cache, key, blueprint)
-        template = Template(blueprint)
     return template
 
 

@@ -30,14 +30,20 @@ class Failed(Exception):  # noqa: N818 - says what an expression did
 
 
 class Sheet:
-    """One part with tags, compiled, and how its text is finished."""
+    """One part with tags, compiled when it is first asked for, and how its text is finished."""
 
     def __init__(self, source: Source, file: str) -> None:
         self.source = source
+        self._file = file
+
+    @cached_property
+    def page(self) -> Any:
+        """The part as Jinja compiled it; raises TemplateError where its tags nest too deep."""
+        source = self.source
         try:
-            self._template = environment().from_string(source.head + source.text + source.tail)
+            return environment().from_string(source.head + source.text + source.tail)
         except (SyntaxError, RecursionError, MemoryError) as error:
-            place = Place(file, spot=source.label)
+            place = Place(self._file, spot=source.label)
             problem = Problem(place, "tag bersarang terlalu dalam", "sederhanakan")
             raise TemplateError(problem) from error
 
@@ -58,8 +64,9 @@ class Sheet:
         return xml
 
     def _written(self, names: dict[str, Any]) -> str:
+        page = self.page
         try:
-            return "".join(self._template.root_render_func(Context(environment(), names, None, {})))
+            return "".join(page.root_render_func(Context(environment(), names, None, {})))
         except NeedsDesk:
             raise
         except Exception as error:
@@ -113,6 +120,12 @@ class Template:
         self._stem = Stem.of(blueprint.static)
         self._globals = environment().globals
         self._quick = Packer(quick)
+
+    def prove(self) -> "Template":
+        """Compile every part now; raise TemplateError where one cannot be."""
+        for sheet in self._sheets:
+            _ = sheet.page
+        return self
 
     @property
     def draws(self) -> bool:
