@@ -212,6 +212,7 @@ def test_no_text_is_cut(papers, pictures):
         assert max(grown(paper, pictures[f"{GROWN}{name}"])) < A_LINE // 3, name
 
 
+@pytest.mark.parametrize("papers", [ROOT / "contoh"], ids=["contoh"], indirect=True)
 def test_a_text_too_high_for_its_row_is_seen(papers, tmp_path):
     """The guard can fail: a longer text makes its row grow, on a page with room for that."""
     name, paper = min(papers.items(), key=lambda each: len(each[1].drawing.pages[0].rows))
