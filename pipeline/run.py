@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import disk, doctor, registry, report, schema, word
 from pipeline.action_plan import RencanaAksi
@@ -21,13 +21,13 @@ from pipeline.output import Store
 from pipeline.places import Call, Places
 from pipeline.press import Press, compile_template
 from pipeline.problem import InputError, Place, Problem, UsageError
-from pipeline.query import Query
 from pipeline.reading import Found, read, touches
 from pipeline.report import Checked, Making
 from pipeline.skeleton import skeleton
-from pipeline.status import Status
-from pipeline.status import status as compute
-from pipeline.stock import Stock
+
+if TYPE_CHECKING:
+    from pipeline.query import Query
+    from pipeline.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,11 @@ def make(places: Places, order: Order, call: Call) -> Making:
     return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run, empty)
 
 
-def status(places: Places, query: Query, today: date) -> tuple[Status, Sequence[Problem], int]:
+def status(places: Places, query: "Query", today: date) -> tuple["Status", Sequence[Problem], int]:
     """Return the status of what is asked for, damage, and the number of problems of the inputs."""
+    from pipeline.status import status as compute  # noqa: PLC0415 - for this verb alone
+    from pipeline.stock import Stock  # noqa: PLC0415 - for this verb alone
+
     found = read(places)
     plan = plan_of(places, found)
     query.require(plan)
