@@ -5,7 +5,7 @@ Ids are written in the plan, never counted, so records that cite them stay right
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field
 
 from pipeline.facts import Facts, Line, OneOrMany, Paragraph
 from pipeline.indonesian import did_you_mean
+from pipeline.values import Missing
 
 COLLECTED = "terkumpul"
 """The sort of evidence that is made elsewhere and only collected."""
@@ -170,3 +171,11 @@ class Serving(Facts):
         default_factory=list,
         description="Indikator (I.1.b) atau bukti (I.1.b-5) dalam rencana aksi yang dipenuhi",
     )
+
+    def absent(self, name: str) -> Iterable[Missing]:
+        """Return the papers that belong to the record of this name and cannot be made of it yet.
+
+        There are none where every paper follows from the record as soon as it is read.
+        """
+        del name
+        return ()

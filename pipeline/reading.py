@@ -143,7 +143,7 @@ class _Reader:
         ]
         planned = plan(kind, chosen, records, self.office, self.dossier)
         self._take(made for made in planned if is_wanted(made.id, self.wanted))
-        lacking = {each: list(kind.absent(each, records[each])) for each in chosen}
+        lacking = {each: list(records[each].absent(each)) for each in chosen}
         for each in records:
             papers, sound = lacking.get(each, ()), each not in self.problems
             self.absent.extend(paper for paper in papers if is_wanted(paper.fact, self.wanted))

@@ -11,7 +11,6 @@ from pipeline.dossier import Dossier
 from pipeline.indonesian import did_you_mean
 from pipeline.office import Office
 from pipeline.problem import Problem, UsageError
-from pipeline.values import Missing
 
 
 class Kind(Protocol):
@@ -29,9 +28,6 @@ class Kind(Protocol):
         self, names: Collection[str], records: Mapping[str, Any], office: Office, dossier: Dossier
     ) -> Iterable[Document]:
         """Yield the documents of the named records, which are sound; the others may be cited."""
-
-    def absent(self, name: str, record: Any) -> Iterable[Missing]:
-        """Yield the papers that belong to the record and cannot be made of it yet."""
 
 
 @dataclass(frozen=True, slots=True)

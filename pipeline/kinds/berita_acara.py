@@ -3,7 +3,7 @@
 Form: Permendagri 54/2009; of two parties the second signs on the left, the first on the right.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -20,7 +20,7 @@ from pipeline.office import Office
 from pipeline.parties import Party, Pihak, staff_only
 from pipeline.problem import Problem
 from pipeline.punctuation import ended
-from pipeline.values import Missing, Text, join, unknown, upper
+from pipeline.values import Text, join, unknown, upper
 
 TEMPLATE, BOOK, PAPER = "berita-acara.docx", "berita-acara", "BERITA ACARA"
 _OF_TWO = ("PIHAK PERTAMA", "PIHAK KEDUA")
@@ -90,12 +90,6 @@ def documents(
         yield Document(
             name, TEMPLATE, context, final, number=number, book=BOOK, sort="berita-acara"
         )
-
-
-def absent(name: str, record: Record) -> Iterable[Missing]:
-    """Yield nothing: a berita acara is one paper."""
-    del name, record
-    return ()
 
 
 def _day(record: Record, office: Office, given: GivenNumber | None) -> PartialDate:

@@ -3,7 +3,7 @@
 Form: Permendagri 54/2009. What is not known of the letter is written by hand, and lacks nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -17,7 +17,7 @@ from pipeline.indonesian import PartialDate
 from pipeline.office import Office
 from pipeline.problem import Problem
 from pipeline.punctuation import ended
-from pipeline.values import Missing, Text
+from pipeline.values import Text
 
 TEMPLATE = "lembar-disposisi.docx"
 _PLEASE = ("Tanggapan dan saran", "Proses lebih lanjut", "Koordinasikan/konfirmasikan")
@@ -33,7 +33,7 @@ class Record(Serving):
     tanggal_surat: MaybeDate | None = None
     diterima: MaybeDate | None = Field(None, description="Tanggal diterima")
     nomor_agenda: Sentence | None = None
-    sifat: Literal[_URGENCIES] | None = None  # type: ignore[valid-type]
+    sifat: Literal[_URGENCIES] | None = None  # type: ignore[valid-type] - the names stand in a table
     hal: Sentence | None = None
     penandatangan: Identifier = Field("kepala", description="Yang memberi disposisi")
     diteruskan: Annotated[list[Sentence], OneOrMany] = Field(
@@ -67,12 +67,6 @@ def documents(
         record = records[name]
         final = record.status == "final"
         yield Document(name, TEMPLATE, _context(record, office), final, sort="lembar-disposisi")
-
-
-def absent(name: str, record: Record) -> Iterable[Missing]:
-    """Yield nothing: a sheet is one paper."""
-    del name, record
-    return ()
 
 
 def _day(record: Record, office: Office) -> PartialDate:

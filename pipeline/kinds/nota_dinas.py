@@ -3,7 +3,7 @@
 Form: Permendagri 54/2009: no address block, a rule under the head, room for a disposisi by hand.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import Field
@@ -16,7 +16,6 @@ from pipeline.letters import WrittenLetter
 from pipeline.office import Office
 from pipeline.parties import Party
 from pipeline.problem import Problem
-from pipeline.values import Missing
 
 TEMPLATE, BOOK = "nota-dinas.docx", "nota-dinas"
 _PAPER = {"nota-dinas": "NOTA DINAS", "memorandum": "MEMORANDUM"}
@@ -50,12 +49,6 @@ def documents(
         final = record.status == "final"
         number = context["nomor"]
         yield Document(name, TEMPLATE, context, final, number=number, book=BOOK, sort="nota-dinas")
-
-
-def absent(name: str, record: Record) -> Iterable[Missing]:
-    """Yield nothing: a letter is one paper."""
-    del name, record
-    return ()
 
 
 def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:

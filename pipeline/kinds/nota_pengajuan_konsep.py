@@ -3,7 +3,7 @@
 Form: Permendagri 54/2009. The paraf, the head's decision and the days are written by hand.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -18,7 +18,6 @@ from pipeline.office import Office
 from pipeline.parties import Party
 from pipeline.problem import Problem
 from pipeline.punctuation import ended
-from pipeline.values import Missing
 
 TEMPLATE = "nota-pengajuan-konsep.docx"
 
@@ -67,12 +66,6 @@ def documents(
         yield Document(
             name, TEMPLATE, _context(record, office), final, sort="nota-pengajuan-konsep"
         )
-
-
-def absent(name: str, record: Record) -> Iterable[Missing]:
-    """Yield nothing: a nota pengajuan konsep is one paper."""
-    del name, record
-    return ()
 
 
 def _day(record: Record, office: Office) -> PartialDate:

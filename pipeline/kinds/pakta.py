@@ -18,7 +18,7 @@ from pipeline.indonesian import PartialDate
 from pipeline.office import Office, Pegawai, in_force, titled
 from pipeline.problem import Problem
 from pipeline.punctuation import joined
-from pipeline.values import SPACE, ByHand, Missing, prose, upper
+from pipeline.values import SPACE, ByHand, prose, upper
 
 FORM, LIST = "pakta.docx", "pakta-rekap.docx"
 HEAD = "kepala"
@@ -68,12 +68,6 @@ def problems(
             yield Problem(person.place("atasan"), f"“{id_}” tidak dapat menjadi atasannya sendiri")
         elif person.atasan:
             yield from naskah.staff_problems(office, person.atasan, person.place("atasan"))
-
-
-def absent(name: str, record: Record) -> Iterable[Missing]:
-    """Yield nothing: all papers follow from the one record."""
-    del name, record
-    return ()
 
 
 def documents(

@@ -3,7 +3,7 @@
 Occasion: PermenPANRB 52/2014. The words are the office's own; the form is a landscape page.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -19,7 +19,7 @@ from pipeline.office import Office
 from pipeline.parties import Party
 from pipeline.problem import Problem
 from pipeline.punctuation import ended
-from pipeline.values import Missing, upper
+from pipeline.values import upper
 
 TEMPLATE = "piagam-pencanangan.docx"
 _MOST_WITNESSES = 3
@@ -66,12 +66,6 @@ def documents(
         record = records[name]
         final = record.status == "final"
         yield Document(name, TEMPLATE, _context(record, office), final, sort="piagam-pencanangan")
-
-
-def absent(name: str, record: Record) -> Iterable[Missing]:
-    """Yield nothing: a declaration is one paper."""
-    del name, record
-    return ()
 
 
 def _day(record: Record, office: Office) -> PartialDate:

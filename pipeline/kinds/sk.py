@@ -25,7 +25,7 @@ from pipeline.indonesian import (
 from pipeline.office import Office, Sebagai
 from pipeline.problem import Problem
 from pipeline.punctuation import closed, ended, joined, semicolons
-from pipeline.values import Missing, Text, join, mapped, prose, unknown, upper
+from pipeline.values import Text, join, mapped, prose, unknown, upper
 
 TEMPLATE = "sk.docx"
 BOOK = "sk"
@@ -172,12 +172,6 @@ def documents(
             book=BOOK,
             sort="sk",
         )
-
-
-def absent(name: str, record: Record) -> Iterable[Missing]:
-    """Yield nothing: a decree is one paper."""
-    del name, record
-    return ()
 
 
 def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 Form: Permendagri 54/2009, that of the invitation; what it says of its annexes is counted.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pydantic import Field, model_validator
@@ -16,7 +16,6 @@ from pipeline.letters import WrittenLetter
 from pipeline.office import Office
 from pipeline.problem import Problem
 from pipeline.punctuation import closed
-from pipeline.values import Missing
 
 TEMPLATE, BOOK, PAPER = "surat.docx", "surat", "SURAT"
 
@@ -55,12 +54,6 @@ def documents(
         final = record.status == "final"
         number = context["nomor"]
         yield Document(name, TEMPLATE, context, final, number=number, book=BOOK, sort="surat")
-
-
-def absent(name: str, record: Record) -> Iterable[Missing]:
-    """Yield nothing: a letter is one paper."""
-    del name, record
-    return ()
 
 
 def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:

@@ -135,7 +135,7 @@ class TestThePair:
 
     def test_findings_call_for_a_follow_up(self):
         def absent(written):
-            return [paper.fact for paper in laporan.absent("laporan/a", written)]
+            return [paper.fact for paper in written.absent("laporan/a")]
 
         assert absent(record()) == []
         assert absent(record(tindak_lanjut=None)) == ["laporan/a/tindak-lanjut"]

@@ -65,7 +65,7 @@ def complaints(written, at=None, dossier=None):
 
 
 def absent(written):
-    return [paper.fact.removeprefix("rapat/a/") for paper in rapat.absent("rapat/a", written)]
+    return [paper.fact.removeprefix("rapat/a/") for paper in written.absent("rapat/a")]
 
 
 class TestTheSet:

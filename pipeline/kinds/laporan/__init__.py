@@ -14,9 +14,8 @@ from pipeline.kinds.laporan.common import BOOK
 from pipeline.kinds.laporan.record import Record
 from pipeline.office import Office
 from pipeline.problem import Problem
-from pipeline.values import Missing
 
-__all__ = ["Record", "absent", "documents", "problems"]
+__all__ = ["Record", "documents", "problems"]
 
 
 def problems(
@@ -45,9 +44,3 @@ def documents(
 def _paper(id_: str, template: str, context: Mapping[str, Any], status: str) -> Document:
     number, sort = context["nomor"], id_.rpartition("/")[2]
     return Document(id_, template, context, status == "final", number=number, book=BOOK, sort=sort)
-
-
-def absent(name: str, record: Record) -> Iterator[Missing]:
-    """Yield the follow-up that findings call for and the record does not have yet."""
-    if record.temuan and record.tindak_lanjut is None:
-        yield Missing(f"{name}/tindak-lanjut", record.place("tindak_lanjut"))

@@ -1,5 +1,6 @@
 """What a clerk writes of a report (`inputs/laporan/<id>.yaml`), and later of its follow-up."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -16,7 +17,7 @@ from pipeline.facts import (
     YesNo,
 )
 from pipeline.kinds.laporan.figures import checked, figure
-from pipeline.values import has_gap
+from pipeline.values import Missing, has_gap
 
 State = Literal["draf", "final"]
 Paragraphs = Annotated[list[Paragraph], OneOrMany]
@@ -198,3 +199,8 @@ class Record(Serving):
     lampiran: list[Lampiran] = Field(default_factory=list)
     penutup: Paragraphs = Field(default_factory=list, description="Pengganti kalimat templat")
     tindak_lanjut: TindakLanjut | None = Field(None, description="Diisi sesudah ditindaklanjuti")
+
+    def absent(self, name: str) -> Iterator[Missing]:
+        """Yield the follow-up that findings call for and the record does not have yet."""
+        if self.temuan and self.tindak_lanjut is None:
+            yield Missing(f"{name}/tindak-lanjut", self.place("tindak_lanjut"))

@@ -15,9 +15,8 @@ from pipeline.kinds.rapat.people import members
 from pipeline.kinds.rapat.record import Notulen, Record, Undangan
 from pipeline.office import Office
 from pipeline.problem import Problem
-from pipeline.values import Missing
 
-__all__ = ["Record", "absent", "documents", "problems"]
+__all__ = ["Record", "documents", "problems"]
 
 
 def problems(
@@ -99,10 +98,3 @@ def documents(
             final = photos.status == "final"
             id_, sort = f"{name}/dokumentasi", "rapat/dokumentasi"
             yield Document(id_, pictures.TEMPLATE, context, final=final, sort=sort)
-
-
-def absent(name: str, record: Record) -> Iterator[Missing]:
-    """Yield the papers that the record has no facts for yet."""
-    for part in ("undangan", "notulen", "dokumentasi"):
-        if getattr(record, part) is None:
-            yield Missing(f"{name}/{part}", record.place(part))

@@ -1,6 +1,7 @@
 """What a clerk writes of a meeting (`inputs/rapat/<id>.yaml`): one record for all its paperwork."""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -18,6 +19,7 @@ from pipeline.facts import (
     YesNo,
 )
 from pipeline.letters import Letter
+from pipeline.values import Missing
 
 _TIME = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})")
 _ZONE = r"(?:\s*(WIB|WITA|WIT))?"
@@ -223,3 +225,9 @@ class Record(Serving):
     )
     notulen: Notulen | None = Field(None, description="Diisi sesudah rapat")
     dokumentasi: Dokumentasi | None = Field(None, description="Diisi sesudah rapat")
+
+    def absent(self, name: str) -> Iterator[Missing]:
+        """Yield the papers that the record has no facts for yet."""
+        for part in ("undangan", "notulen", "dokumentasi"):
+            if getattr(self, part) is None:
+                yield Missing(f"{name}/{part}", self.place(part))

@@ -4,7 +4,7 @@ Form: PermenPANRB 35/2012. The drawing follows from the steps; a step that is pu
 nothing, since steps go by the clerk's own words.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline import laws, naskah
 from pipeline.document import Document
@@ -17,9 +17,8 @@ from pipeline.kinds.sop.record import Record
 from pipeline.kinds.sop.register import register
 from pipeline.office import Office
 from pipeline.problem import Problem
-from pipeline.values import Missing
 
-__all__ = ["Record", "absent", "documents", "problems"]
+__all__ = ["Record", "documents", "problems"]
 
 TEMPLATE, REGISTER = "sop.docx", "daftar-sop.docx"
 
@@ -55,12 +54,6 @@ def _related_problems(
 
 def _near(id_: str, records: Mapping[str, Record]) -> str:
     return did_you_mean(id_, [name.removeprefix(f"{BOOK}/") for name in records])
-
-
-def absent(name: str, record: Record) -> Iterable[Missing]:
-    """Yield nothing: an SOP is one paper."""
-    del name, record
-    return ()
 
 
 def documents(
