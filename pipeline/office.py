@@ -106,7 +106,7 @@ def _named_only(value: object) -> object:
 class Pangkat(Facts):
     """A rank held from a date: golongan ruang `III/d`."""
 
-    golongan: Literal[tuple(RANKS)] = Field(  # type: ignore[valid-type]
+    golongan: Literal[tuple(RANKS)] = Field(  # type: ignore[valid-type]  # from a table
         description="Golongan ruang, misalnya III/d"
     )
     sejak: MaybeDate | None = Field(None, description="TMT pangkat")
@@ -153,7 +153,7 @@ class Pegawai(Facts):
     pangkat: Annotated[list[Pangkat], _RANKS_INPUT] = Field(default_factory=list)
     jabatan: Annotated[list[Penempatan], _PLACES_INPUT] = Field(default_factory=list)
     unit: Annotated[list[Penempatan], _PLACES_INPUT] = Field(default_factory=list)
-    eselon: Literal[ESELON] | None = Field(  # type: ignore[valid-type]
+    eselon: Literal[ESELON] | None = Field(  # type: ignore[valid-type]  # from a table
         None, description="Eselon jabatan struktural, misalnya III.a"
     )
     atasan: Identifier | None = Field(

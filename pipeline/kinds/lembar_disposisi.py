@@ -33,7 +33,7 @@ class Record(Serving):
     tanggal_surat: MaybeDate | None = None
     diterima: MaybeDate | None = Field(None, description="Tanggal diterima")
     nomor_agenda: Sentence | None = None
-    sifat: Literal[_URGENCIES] | None = None  # type: ignore[valid-type] - the names stand in a table
+    sifat: Literal[_URGENCIES] | None = None  # type: ignore[valid-type]  # from a table
     hal: Sentence | None = None
     penandatangan: Identifier = Field("kepala", description="Yang memberi disposisi")
     diteruskan: Annotated[list[Sentence], OneOrMany] = Field(
