@@ -99,6 +99,10 @@ FILLED = {
         ("judul:\n", "judul: Monitoring Pengaduan\n"),
         ("  awal:\n", "  awal: 2021-04\n"),
     ),
+    "matriks": (
+        ("judul:\n", "judul: Peta Kompetensi\n"),
+        ("  - judul:\n", "  - judul: Nama\n"),
+    ),
     "pakta": (
         ("pernyataan:\n  - \n", "pernyataan:\n  - berperan proaktif\n"),
         ("  jabatan:\n", "  jabatan: Bupati\n"),
