@@ -92,6 +92,7 @@ KINDS: Mapping[str, Entry] = {
         ("peta-risiko.docx", "daftar-pengendalian.docx"),
         ("peta-risiko", "daftar-pengendalian"),
     ),
+    "rekap-pengaduan": Entry("Rekap Pengaduan", ("rekap-pengaduan.docx",), ("rekap-pengaduan",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
@@ -100,7 +101,7 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 
 COMING: tuple[str, ...] = (
     "checklist", "dokumentasi", "laporan-skm", "maklumat", "pedoman",
-    "publikasi", "rekap-pengaduan", "rencana-kerja", "ringkasan", "standar-pelayanan",
+    "publikasi", "rencana-kerja", "ringkasan", "standar-pelayanan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""
 

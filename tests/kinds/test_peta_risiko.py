@@ -27,6 +27,7 @@ RISK = {
 STEPS = [{"sebutan": f"S{n}", "kriteria": "a"} for n in range(1, 6)]
 RECORD = {
     "status": "final",
+    "judul": "Peta Risiko",
     "tanggal": "2021-06-21",
     "skala": {"kemungkinan": STEPS, "dampak": STEPS, "selera": "9"},
     "konteks": [{"tujuan": "Tujuan", "kegiatan": "Kegiatan", "risiko": [RISK]}],

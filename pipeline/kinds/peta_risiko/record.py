@@ -66,7 +66,7 @@ class Record(Serving):
     """A map of risks."""
 
     status: State = Field("draf", description="final = peta siap ditandatangani")
-    judul: Sentence = Field("Peta Risiko", description="Judul tanpa nama dinas dan tahun")
+    judul: Sentence = Field(description="Judul lengkap, misalnya Peta Risiko Pelayanan")
     periode: Line | None = Field(None, description="Misalnya Tahun 2021; kosong = tahun instansi")
     konteks: list[Konteks] = Field(default_factory=list, description="Tujuan, kegiatan, risikonya")
     skala: Skala = Field(
