@@ -157,6 +157,7 @@ def test_what_is_wrong_is_told(changes, message):
     ("changes", "message"),
     [
         ({"kolom": ["A", "a"]}, "ada dua"),
+        ({"kolom": ["A", "Bagian"]}, "punya arti sendiri"),
         ({"kolom": [{"judul": "A", "lebar": 3}, "B"]}, "semua kolom"),
         ({"kolom": [{"judul": "A", "jumlah": "ya"}]}, "kolom pertama"),
         ({"per_unit": "ya"}, "memerlukan pegawai"),

@@ -103,6 +103,9 @@ class Record(Serving):
         twice = [key for key, count in Counter(c.key for c in self.kolom).items() if count > 1]
         if twice:
             raise ValueError(f"kolom “{twice[0]}” ada dua: beri kunci yang berbeda")
+        taken = [c.key for c in self.kolom if c.key in Baris.model_fields and not c.isi]
+        if taken:
+            raise ValueError(f"kunci “{taken[0]}” punya arti sendiri dalam baris: beri kunci lain")
         given = sum(column.lebar is not None for column in self.kolom)
         if given not in (0, len(self.kolom)):
             raise ValueError("isi lebar pada semua kolom, atau kosongkan semuanya")
