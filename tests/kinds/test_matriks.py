@@ -82,6 +82,7 @@ def test_a_total_is_the_sum_of_its_column(figures):
     rows = [{"uraian": "a", "nilai": str(figure)} for figure in figures]
     word, total = made(baris=rows).context["jumlah"]
     assert word["isi"] == "Jumlah"
+    assert word["lebar"] + total["lebar"] == UNITS
     assert int(total["isi"].replace(".", "")) == sum(f for f in figures if f != "-")
 
 
