@@ -38,7 +38,7 @@ class Risiko(Nilai):
     penyebab: Texts = Field(default_factory=list)
     akibat: Texts = Field(default_factory=list, description="Dampaknya bila terjadi")
     pemilik: Sentence | None = Field(None, description="Id pegawai, atau jabatan pemilik risiko")
-    pengendalian: Annotated[list[Paragraph | Literal["-"]], OneOrMany] = Field(
+    pengendalian: Annotated[list[Literal["-"] | Paragraph], OneOrMany] = Field(
         default_factory=list, description="Pengendalian yang sudah ada; “-” bila tidak ada"
     )
     rtp: list[Rencana] = Field(default_factory=list)
