@@ -8,6 +8,7 @@ from pipeline.indonesian import PartialDate
 from pipeline.kinds.peta_risiko.record import Nilai, Record, Rencana, Risiko
 from pipeline.kinds.peta_risiko.scale import Level
 from pipeline.office import Office
+from pipeline.problem import Place
 from pipeline.punctuation import ended
 from pipeline.values import Text, join, prose, unknown
 
@@ -22,7 +23,7 @@ def texts(risk: Risiko, field: str, fact: str) -> list[Text]:
 
 
 def held_by(
-    who: str | None, fact: str, office: Office, place: Any, day: PartialDate | None
+    who: str | None, fact: str, office: Office, place: Place | None, day: PartialDate | None
 ) -> Text:
     """Return a person's jabatan where the text is an id, else the text; a blank for none."""
     if who is None:
