@@ -86,6 +86,13 @@ KINDS: Mapping[str, Entry] = {
         ("nota-pengajuan-konsep.docx",),
         ("nota-pengajuan-konsep",),
     ),
+    "matriks": Entry("Matriks", ("matriks.docx",), ("matriks",)),
+    "peta-risiko": Entry(
+        "Peta Risiko",
+        ("peta-risiko.docx", "daftar-pengendalian.docx"),
+        ("peta-risiko", "daftar-pengendalian"),
+    ),
+    "rekap-pengaduan": Entry("Rekap Pengaduan", ("rekap-pengaduan.docx",), ("rekap-pengaduan",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
@@ -93,8 +100,8 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 """Every sort of evidence that some kind makes, as an action plan names it."""
 
 COMING: tuple[str, ...] = (
-    "checklist", "dokumentasi", "laporan-skm", "maklumat", "matriks", "pedoman", "peta-risiko",
-    "publikasi", "rekap-pengaduan", "rencana-kerja", "ringkasan", "standar-pelayanan",
+    "checklist", "dokumentasi", "laporan-skm", "maklumat", "pedoman",
+    "publikasi", "rencana-kerja", "ringkasan", "standar-pelayanan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""
 

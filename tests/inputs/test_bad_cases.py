@@ -29,6 +29,7 @@ MODELS: dict[str, Any] = {
     "sop": kind("sop").Record,
     "laporan": kind("laporan").Record,
     "surat": kind("surat").Record,
+    "matriks": kind("matriks").Record,
 }
 EXPECTED = re.compile(r"# problem: (.*?)(?=\s*# problem:|$)")
 

@@ -99,6 +99,15 @@ FILLED = {
         ("judul:\n", "judul: Monitoring Pengaduan\n"),
         ("  awal:\n", "  awal: 2021-04\n"),
     ),
+    "matriks": (
+        ("judul:\n", "judul: Peta Kompetensi\n"),
+        ("  - judul:\n", "  - judul: Nama\n"),
+    ),
+    "peta-risiko": (("judul:\n", "judul: Peta Risiko\n"),),
+    "rekap-pengaduan": (
+        ("  awal:\n", "  awal: 2021-01\n"),
+        ("  akhir:\n", "  akhir: 2021-06\n"),
+    ),
     "pakta": (
         ("pernyataan:\n  - \n", "pernyataan:\n  - berperan proaktif\n"),
         ("  jabatan:\n", "  jabatan: Bupati\n"),
