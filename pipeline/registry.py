@@ -87,6 +87,13 @@ KINDS: Mapping[str, Entry] = {
         ("nota-pengajuan-konsep",),
     ),
     "pedoman": Entry("Pedoman", ("pedoman.docx",), ("pedoman",)),
+    "standar-pelayanan": Entry(
+        "Standar Pelayanan", ("standar-pelayanan.docx",), ("standar-pelayanan",)
+    ),
+    "maklumat": Entry("Maklumat Pelayanan", ("maklumat.docx", "maklumat-a3.docx"), ("maklumat",)),
+    "publikasi": Entry(
+        "Publikasi", ("pengumuman.docx", "poster.docx"), ("publikasi",), books=("pengumuman",)
+    ),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
@@ -94,8 +101,8 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 """Every sort of evidence that some kind makes, as an action plan names it."""
 
 COMING: tuple[str, ...] = (
-    "checklist", "dokumentasi", "laporan-skm", "maklumat", "matriks", "peta-risiko",
-    "publikasi", "rekap-pengaduan", "rencana-kerja", "ringkasan", "standar-pelayanan",
+    "checklist", "dokumentasi", "laporan-skm", "matriks", "peta-risiko",
+    "rekap-pengaduan", "rencana-kerja", "ringkasan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline import annexes
 from pipeline.kinds.pedoman.record import Alinea, Bab, Bagian, Butir, Formulir, Rincian
-from pipeline.punctuation import ended
+from pipeline.punctuation import ended, marks
 from pipeline.values import Text, prose, upper
 
 
@@ -45,11 +45,10 @@ _BELOW = {"butir": "rincian", "rincian": "sub"}
 
 def _items(above: Alinea | Butir | Rincian, style: str, last: str) -> Iterator[dict[str, Any]]:
     """Yield the items below a text: sentences end with a full stop, fragments as a list does."""
-    sentences = all(text[:1].isupper() for text in map(_text_of, above.butir))
-    marks = [*[";"] * (len(above.butir) - 2), "; dan", last]
     items: Sequence[str | Butir | Rincian] = above.butir
-    for number, item in enumerate(items):
-        mark = "." if sentences else marks[number]
+    for number, (item, mark) in enumerate(
+        zip(items, marks([*map(_text_of, items)], last), strict=True)
+    ):
         place = above.place(f"butir.{number}")
         if isinstance(item, str):
             yield _row(style, ended(prose(item, place), mark))
