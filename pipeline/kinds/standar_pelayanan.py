@@ -73,10 +73,12 @@ class Komponen(Facts):
     evaluasi: Texts = _texts()
 
 
-class Layanan(Komponen):
-    """A service: what is empty is as in `umum`."""
-
+class _Named(Facts):
     nama: Sentence = Field(description="Nama pelayanan, misalnya Penerbitan Kartu Keluarga")
+
+
+class Layanan(Komponen, _Named):
+    """A service: what is empty is as in `umum`."""
 
 
 class Record(Serving):

@@ -54,9 +54,7 @@ class Record(Serving):
     )
     subjudul: Sentence | None = Field(None, description="Kalimat di bawah judul poster")
     gambar: Photograph | None = Field(None, description="Gambar poster di folder inputs")
-    bernomor: YesNo = Field(
-        False, description="ya = blok poster bernomor 1, 2, dan seterusnya"
-    )
+    bernomor: YesNo = Field(False, description="ya = blok poster bernomor 1, 2, dan seterusnya")
     blok: list[Blok] = Field(default_factory=list, description="Isi poster: 3 sampai 6 blok")
     kontak: Annotated[list[Sentence], OneOrMany] = Field(
         default_factory=list, description="Pada poster; kosong = alamat dan telepon pada kop"
