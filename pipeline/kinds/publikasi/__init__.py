@@ -4,7 +4,6 @@ Forms: the announcement by Permendagri 54/2009; a poster has none but that it is
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
 
 from pipeline import naskah
 from pipeline.document import Document
