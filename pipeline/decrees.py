@@ -40,9 +40,7 @@ def problems(
     name, place = getattr(record, FIELD), record.place(FIELD)
     kind, _, _ = name.partition("/")
     if kind != BOOK:
-        yield Problem(
-            place, f"“{name}” bukan Keputusan", "tulis sk/ dan id-nya, misalnya sk/tim-zi"
-        )
+        yield Problem(place, f"“{name}” bukan Keputusan", "tulis sk/id, misalnya sk/tim-zi")
     elif name not in records:
         message = f"rekaman “{name}” tidak ada, atau belum dapat dibaca"
         yield Problem(place, message, f"periksa berkas {name}.yaml")

@@ -19,7 +19,8 @@ from pipeline.problem import Problem
 from pipeline.punctuation import closed, ended
 
 _MOST = 5
-"""The promises that a page has room for."""
+LONGEST, LONGEST_ALONE, LONGEST_SANCTION = 450, 250, 150
+"""The promises, and the letters of all of them (of one alone), that a page has room for."""
 TEMPLATES = {"F4": "maklumat.docx", "A3": "maklumat-a3.docx"}
 
 
@@ -56,12 +57,24 @@ def problems(
     yield from naskah.signer_problems(office, record.penandatangan, day, record)
     wrong = list(decrees.problems(record, records, office, dossier))
     yield from wrong
+    yield from _too_long(record)
     if wrong or record.tanggal is None:
         return
     decreed = decrees.day_of(record.keputusan, records, office, dossier)
     if day.latest < decreed.earliest:
         told = f"{str(day).strip()}, mendahului Keputusannya, {str(decreed).strip()}"
         yield Problem(record.place("tanggal"), f"maklumat bertanggal {told}", "perbaiki tanggalnya")
+
+
+def _too_long(record: Record) -> Iterator[Problem]:
+    alone = len(record.janji) == 1
+    for field, text, most in (
+        ("janji", "".join(record.janji), LONGEST_ALONE if alone else LONGEST),
+        ("sanksi", record.sanksi, LONGEST_SANCTION),
+    ):
+        if len(text) > most:
+            message = f"{field} berisi {len(text)} huruf, terlalu panjang untuk selembar maklumat"
+            yield Problem(record.place(field), message, f"paling banyak {most} huruf seluruhnya")
 
 
 def documents(

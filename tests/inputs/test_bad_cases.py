@@ -29,6 +29,8 @@ MODELS: dict[str, Any] = {
     "sop": kind("sop").Record,
     "laporan": kind("laporan").Record,
     "surat": kind("surat").Record,
+    "pedoman": kind("pedoman").Record,
+    "publikasi": kind("publikasi").Record,
 }
 EXPECTED = re.compile(r"# problem: (.*?)(?=\s*# problem:|$)")
 

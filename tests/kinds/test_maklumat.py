@@ -82,3 +82,18 @@ def test_a_promise_is_not_older_than_its_standards(day, decreed, early):
 )
 def test_what_a_record_names_must_be_there(changes, message):
     assert message in complaints(**changes)[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"janji": "x" * 250, "sanksi": "x" * 150}, ()),
+        ({"janji": ["x" * 225] * 2}, ()),
+        ({"janji": "x" * 251}, ("janji berisi 251 huruf",)),
+        ({"janji": ["x" * 226] * 2}, ("janji berisi 452 huruf",)),
+        ({"sanksi": "x" * 151}, ("sanksi berisi 151 huruf",)),
+    ],
+)
+def test_a_promise_fits_a_page(changes, told):
+    found = complaints(**changes)
+    assert found == [f"{each}, terlalu panjang untuk selembar maklumat" for each in told]
