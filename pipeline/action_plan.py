@@ -179,3 +179,7 @@ class Serving(Facts):
         """
         del name
         return ()
+
+    def cited(self) -> Iterable[str]:
+        """Return the names of the records of other kinds that its papers go by (`sk/tim-zi`)."""
+        return ()

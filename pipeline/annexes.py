@@ -88,12 +88,13 @@ def annexes(tables: Sequence[Tabel], paper: str) -> list[dict[str, Any]]:
     several = len(tables) > 1
     return [
         {"kepala": f"LAMPIRAN {roman(number)} {paper}" if several else f"LAMPIRAN {paper}"}
-        | _printed(table)
+        | printed(table)
         for number, table in enumerate(tables, 1)
     ]
 
 
-def _printed(table: Tabel) -> dict[str, Any]:
+def printed(table: Tabel) -> dict[str, Any]:
+    """Return the table as a template prints it: every cell with the columns that it spans."""
     widths = shared(_GRID, _texts(table))
     rows = [
         [prose(cell, table.place(f"baris.{number}")) for cell in row]

@@ -176,6 +176,13 @@ def _identifier(text: str) -> str:
     return text
 
 
+def _record_name(text: str) -> str:
+    kind, _, id_ = text.partition("/")
+    if not (is_identifier(kind) and is_identifier(id_)):
+        raise ValueError(f"“{text[:40]}” bukan nama rekaman: tulis jenis/id, misalnya sk/tim-zi")
+    return text
+
+
 def eighteen_digits(text: str) -> str:
     """Return a staff number without its spaces; raises ValueError where it has not 18 digits."""
     digits = text.replace(" ", "")
@@ -248,6 +255,8 @@ Photograph = Annotated[
     str, AfterValidator(_one_line), AfterValidator(_inside), AfterValidator(PhotoFile)
 ]
 Identifier = Annotated[str, AfterValidator(_one_line), AfterValidator(_identifier)]
+RecordName = Annotated[str, AfterValidator(_one_line), AfterValidator(_record_name)]
+"""The name of a record, which may be of another kind: `sk/tim-zi`."""
 Nip = Annotated[str, AfterValidator(civil_servant_number)]
 YesNo = Annotated[
     bool, BeforeValidator(_yes_or_no), WithJsonSchema({"type": "string", "enum": ["ya", "tidak"]})
@@ -268,6 +277,6 @@ OneOrMany = BeforeValidator(_one_or_many)
 
 __all__ = [
     "Facts", "FullDate", "Identifier", "Line", "Located", "MaybeDate", "Nip", "OneOrMany",
-    "Paragraph", "PhotoFile", "Photograph", "Sentence", "YesNo", "civil_servant_number",
-    "eighteen_digits", "is_identifier",
+    "Paragraph", "PhotoFile", "Photograph", "RecordName", "Sentence", "YesNo",
+    "civil_servant_number", "eighteen_digits", "is_identifier",
 ]  # fmt: skip

@@ -29,3 +29,13 @@ def joined(items: Sequence[Text]) -> list[Text]:
     if len(items) < 2:
         return closed(items)
     return [*semicolons(items[:-2]), ended(items[-2], "; dan"), ended(items[-1], ".")]
+
+
+def marks(items: Sequence[str], last: str = ".") -> list[str]:
+    """Return the mark of each list item: full stops where all are sentences, else a list's marks.
+
+    A sentence begins with a capital. `last` ends the list, which may be part of another.
+    """
+    if all(item[:1].isupper() for item in items):
+        return ["."] * len(items)
+    return [";"] * (len(items) - 2) + ["; dan", last][-len(items) :] if items else []

@@ -1,11 +1,13 @@
 """Everything that documents are made of, read once: the office, what exists, the documents."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline import inputs, own_kinds, registry, serving
+from pipeline.action_plan import Serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier, GivenNumber
 from pipeline.indonesian import did_you_mean
@@ -151,15 +153,15 @@ class _Reader:
         self._plan(name, kind, self._records(kind, files))
 
     def _plan(self, name: str, kind: registry.Kind, records: Mapping[str, Any]) -> None:
-        sorts = self.kinds.entry(name).sorts
+        sorts, known = self.kinds.entry(name).sorts, {**self._cited(records.values()), **records}
         self.names.extend(records)
         for each in records:
-            if found := self._judgement(kind, each, records, sorts):
+            if found := self._judgement(kind, each, known, sorts):
                 self.problems[each] = found
         chosen = [
             each for each in records if each not in self.problems and touches(each, self.wanted)
         ]
-        planned = plan(kind, chosen, records, self.office, self.dossier)
+        planned = plan(kind, chosen, known, self.office, self.dossier)
         self._take(made for made in planned if is_wanted(made.id, self.wanted))
         for each in chosen:
             papers = list(records[each].absent(each))
@@ -208,6 +210,20 @@ class _Reader:
             except InputError as error:
                 self.problems[name] = error.problems
         return records
+
+    def _cited(self, records: Iterable[Serving]) -> Mapping[str, Serving]:
+        """Return the records of other kinds that these go by, as far as they can be read.
+
+        What is wrong with one is told with its own kind; who cites it misses it.
+        """
+        folder, found = self.places.inputs, {}
+        for name in sorted({each for record in records for each in record.cited()}):
+            kind = registry.kind_of(name)
+            if kind in registry.KINDS:
+                with suppress(InputError):
+                    model = registry.kind(kind).Record
+                    found[name] = inputs.record(folder, f"{name}.yaml", model, folder.as_posix())
+        return found
 
     def _judgement(
         self, kind: registry.Kind, name: str, records: Mapping[str, Any], sorts: Sequence[str]

@@ -93,6 +93,14 @@ KINDS: Mapping[str, Entry] = {
         ("peta-risiko", "daftar-pengendalian"),
     ),
     "rekap-pengaduan": Entry("Rekap Pengaduan", ("rekap-pengaduan.docx",), ("rekap-pengaduan",)),
+    "pedoman": Entry("Pedoman", ("pedoman.docx",), ("pedoman",)),
+    "standar-pelayanan": Entry(
+        "Standar Pelayanan", ("standar-pelayanan.docx",), ("standar-pelayanan",)
+    ),
+    "maklumat": Entry("Maklumat Pelayanan", ("maklumat.docx", "maklumat-a3.docx"), ("maklumat",)),
+    "publikasi": Entry(
+        "Publikasi", ("pengumuman.docx", "poster.docx"), ("publikasi",), books=("pengumuman",)
+    ),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
@@ -100,8 +108,7 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 """Every sort of evidence that some kind makes, as an action plan names it."""
 
 COMING: tuple[str, ...] = (
-    "checklist", "dokumentasi", "laporan-skm", "maklumat", "pedoman",
-    "publikasi", "rencana-kerja", "ringkasan", "standar-pelayanan",
+    "checklist", "dokumentasi", "laporan-skm", "rencana-kerja", "ringkasan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import punctuation
 from pipeline.punctuation import closed, ended, joined, semicolons
 from pipeline.values import DOTS, missing_in, prose
 
@@ -71,3 +72,15 @@ def test_real_lists():
     assert closed(["Bupati", "Yang bersangkutan;"]) == ["Bupati;", "Yang bersangkutan."]
     assert semicolons(["UU 1.", "PP 2"]) == ["UU 1;", "PP 2;"]
     assert closed([]) == joined([]) == semicolons([]) == []
+
+
+@given(st.lists(st.sampled_from(["satu", "dua"]), max_size=9), st.sampled_from([".", ";", "; dan"]))
+def test_the_marks_of_a_list_are_those_that_joining_it_gives(items, last):
+    found = punctuation.marks(items, last)
+    assert [item + mark for item, mark in zip(items, found, strict=True)][:-1] == joined(items)[:-1]
+    assert found[-1:] == [last][: len(items)]
+
+
+def test_where_all_items_are_sentences_each_ends_as_one():
+    assert punctuation.marks(["Satu", "Dua"], ";") == [".", "."]
+    assert punctuation.marks(["Satu", "dua"], ";") == ["; dan", ";"]

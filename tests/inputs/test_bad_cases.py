@@ -30,6 +30,8 @@ MODELS: dict[str, Any] = {
     "laporan": kind("laporan").Record,
     "surat": kind("surat").Record,
     "matriks": kind("matriks").Record,
+    "pedoman": kind("pedoman").Record,
+    "publikasi": kind("publikasi").Record,
 }
 EXPECTED = re.compile(r"# problem: (.*?)(?=\s*# problem:|$)")
 

@@ -108,6 +108,25 @@ FILLED = {
         ("  awal:\n", "  awal: 2021-01\n"),
         ("  akhir:\n", "  akhir: 2021-06\n"),
     ),
+    "pedoman": (
+        ("keputusan:\n", "keputusan: sk/wbs\n"),
+        ("judul:\n", "judul: Pedoman WBS\n"),
+        ("  - judul:\n", "  - judul: Pendahuluan\n"),
+    ),
+    "standar-pelayanan": (
+        ("keputusan:\n", "keputusan: sk/standar\n"),
+        ("judul:\n", "judul: Standar Pelayanan\n"),
+        ("  - nama:\n", "  - nama: Penerbitan KK\n"),
+    ),
+    "maklumat": (
+        ("keputusan:\n", "keputusan: sk/standar\n"),
+        ("janji:\n  - \n", "janji:\n  - sanggup melayani\n"),
+        ("sanksi:\n", "sanksi: Kami siap menerima sanksi\n"),
+    ),
+    "publikasi": (
+        ("judul:\n", "judul: Rencana Kerja\n"),
+        ("\nisi:\n", "\nisi: Kami umumkan\n"),
+    ),
     "pakta": (
         ("pernyataan:\n  - \n", "pernyataan:\n  - berperan proaktif\n"),
         ("  jabatan:\n", "  jabatan: Bupati\n"),
