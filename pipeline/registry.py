@@ -86,6 +86,7 @@ KINDS: Mapping[str, Entry] = {
         ("nota-pengajuan-konsep.docx",),
         ("nota-pengajuan-konsep",),
     ),
+    "dokumentasi": Entry("Dokumentasi Kegiatan", ("dokumentasi-kegiatan.docx",), ("dokumentasi",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
@@ -93,7 +94,7 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 """Every sort of evidence that some kind makes, as an action plan names it."""
 
 COMING: tuple[str, ...] = (
-    "checklist", "dokumentasi", "laporan-skm", "maklumat", "matriks", "pedoman", "peta-risiko",
+    "checklist", "laporan-skm", "maklumat", "matriks", "pedoman", "peta-risiko",
     "publikasi", "rekap-pengaduan", "rencana-kerja", "ringkasan", "standar-pelayanan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""

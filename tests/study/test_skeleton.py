@@ -99,6 +99,10 @@ FILLED = {
         ("judul:\n", "judul: Monitoring Pengaduan\n"),
         ("  awal:\n", "  awal: 2021-04\n"),
     ),
+    "dokumentasi": (
+        ("kegiatan:\n", "kegiatan: Apel Pagi\n"),
+        ("    keterangan:\n", "    keterangan: Apel pagi\n"),
+    ),
     "pakta": (
         ("pernyataan:\n  - \n", "pernyataan:\n  - berperan proaktif\n"),
         ("  jabatan:\n", "  jabatan: Bupati\n"),
