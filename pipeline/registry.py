@@ -70,6 +70,12 @@ KINDS: Mapping[str, Entry] = {
         ("laporan", "tindak-lanjut"),
         books=("laporan",),
     ),
+    "laporan-skm": Entry(
+        "Laporan Survei Kepuasan Masyarakat",
+        ("laporan-skm.docx",),
+        ("laporan-skm",),
+        books=("laporan",),
+    ),
     "surat": Entry("Surat", ("surat.docx",), ("surat",), books=("surat",)),
     "nota-dinas": Entry("Nota Dinas", ("nota-dinas.docx",), ("nota-dinas",), books=("nota-dinas",)),
     "berita-acara": Entry(
@@ -94,7 +100,7 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 """Every sort of evidence that some kind makes, as an action plan names it."""
 
 COMING: tuple[str, ...] = (
-    "checklist", "laporan-skm", "maklumat", "matriks", "pedoman", "peta-risiko",
+    "checklist", "maklumat", "matriks", "pedoman", "peta-risiko",
     "publikasi", "rekap-pengaduan", "rencana-kerja", "ringkasan", "standar-pelayanan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""

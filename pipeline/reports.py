@@ -1,6 +1,6 @@
 """What reports share: their period, title and texts, and the blanks of what is not written yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import Field, model_validator
@@ -10,6 +10,7 @@ from pipeline.facts import Facts, MaybeDate
 from pipeline.indonesian import PartialDate
 from pipeline.office import Office
 from pipeline.periods import period
+from pipeline.problem import Problem
 from pipeline.punctuation import ended
 from pipeline.values import Text, join, mapped, unbroken, unknown, upper
 
@@ -35,6 +36,19 @@ def period_of(span: Periode) -> Text:
         lacking = "awal" if span.awal is None else "akhir"
         return unknown("periode laporan", span.place(lacking))
     return period(span.awal, span.akhir)
+
+
+def period_problems(report: Facts, span: Periode, day: PartialDate) -> Iterator[Problem]:
+    """Yield the problem of a report that is not dated after its period."""
+    end = span.akhir
+    if end and day.latest <= end.latest:
+        message = f"laporan bertanggal {told(day)}, tidak sesudah periodenya berakhir, {told(end)}"
+        yield Problem(report.place("tanggal"), message, "perbaiki salah satunya")
+
+
+def told(day: PartialDate) -> str:
+    """Return a day as a problem names it, without clean space."""
+    return str(day).strip()
 
 
 def title_of(office: Office) -> Text:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.facts import Items, Located
+from pipeline.inputs.sheet_rows import CELL_FAULTS
 from pipeline.inputs.staff_headings import Headings, find_headings
 from pipeline.inputs.tree import raise_most
 from pipeline.office import Jenis
@@ -16,11 +17,6 @@ _RANK = re.compile(r"(?<!\w)(IV|I{1,3})/([a-e])(?!\w)", re.IGNORECASE)
 _KINDS = {kind.value.casefold(): kind.value for kind in Jenis}
 _EARLIEST = "1950"
 _AS_TEXT = "format kolomnya sebagai Teks, lalu ketik ulang: Excel hanya menyimpan 15 angka"
-_CELL_FAULTS = {
-    CellKind.ERROR: ("sel berisi galat {}", "perbaiki rumusnya"),
-    CellKind.UNCOMPUTED: ("rumus di sel ini belum dihitung", "buka di Excel, lalu simpan lagi"),
-    CellKind.OTHER: ("sel berisi {}, seharusnya teks", "format sel sebagai Teks, lalu ketik ulang"),
-}
 
 
 def read_staff(data: bytes, file: str) -> Located:
@@ -95,8 +91,8 @@ class _Table:
 
     def _fault(self, field: str, cell: Cell) -> Problem | None:
         """Return what is wrong with a cell that holds no text."""
-        if cell.kind in _CELL_FAULTS:
-            message, hint = _CELL_FAULTS[cell.kind]
+        if cell.kind in CELL_FAULTS:
+            message, hint = CELL_FAULTS[cell.kind]
             return Problem(self._cell_place(cell), message.format(cell.text), hint)
         if field == "nip":
             return Problem(self._cell_place(cell), "NIP tersimpan sebagai angka", _AS_TEXT)

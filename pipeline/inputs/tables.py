@@ -1,9 +1,10 @@
 """A record's list kept as a table: `hadir: rapat-1.csv` stands for the lines of that file.
 
-The file lies beside the record; its headings are the keys of the list's items.
+The file, CSV or Excel, lies beside the record; its headings are the keys of the list's items.
 """
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -11,11 +12,12 @@ from pathlib import PurePosixPath
 from typing import Any, get_args, get_origin
 
 from pipeline.facts import Facts, Items, Located
-from pipeline.inputs.files import Folder, endless_lines, read_text
+from pipeline.inputs.files import Folder, endless_lines, read_bytes, read_text
 from pipeline.inputs.tree import raise_most
 from pipeline.problem import InputError, Place, Problem
 
-_ENDING = ".csv"
+_ENDINGS = (".csv", ".xlsx")
+_MARKS = re.compile(r"[^a-z0-9]+")
 
 
 def fill_in(tree: Located, model: type[Facts], inputs: Folder, record: str) -> Located:
@@ -24,49 +26,72 @@ def fill_in(tree: Located, model: type[Facts], inputs: Folder, record: str) -> L
     Raises InputError for a table that cannot be read.
     """
     named = {
-        key: value
+        key: (value, item)
         for key, value in tree.items()
-        if isinstance(value, str) and value.casefold().endswith(_ENDING) and _is_list(model, key)
+        if isinstance(value, str) and value.casefold().endswith(_ENDINGS)
+        if (item := _item_of(model, key))
     }
     if not named:
         return tree
     folder = PurePosixPath(record).parent
-    tables = {key: _table(inputs, str(folder / name)) for key, name in named.items()}
+    tables = {key: _table(inputs, str(folder / name), item) for key, (name, item) in named.items()}
     return Located(dict(tree) | tables, tree.places)
 
 
-def _is_list(model: type[Facts], key: str) -> bool:
-    """Tell whether the field is a list of facts, which alone can stand in a table."""
+def _item_of(model: type[Facts], key: str) -> type[Facts] | None:
+    """Return what a field is a list of where that is facts, which alone can stand in a table."""
     field = model.model_fields.get(key)
-    return (
-        field is not None
-        and get_origin(field.annotation) is list
-        and _holds_facts(field.annotation)
-    )
+    if field is None or get_origin(field.annotation) is not list:
+        return None
+    return _facts_in(field.annotation)
 
 
-def _holds_facts(annotation: Any) -> bool:
+def _facts_in(annotation: Any) -> type[Facts] | None:
     if isinstance(annotation, type) and issubclass(annotation, Facts):
-        return True
-    return any(map(_holds_facts, get_args(annotation)))
+        return annotation
+    return next(filter(None, map(_facts_in, get_args(annotation))), None)
 
 
-def _table(inputs: Folder, name: str) -> Items:
+def _table(inputs: Folder, name: str, item: type[Facts]) -> Items:
     place = inputs.place(name)
     if ".." in PurePosixPath(name).parts or not inputs.holds(name):
         raise InputError(Problem(place, "berkas tidak ada", "simpan di samping rekamannya"))
-    text = read_text(inputs, name, spreadsheet=True)
-    raise_most(endless_lines(text, place.file))
-    lines = list(_lines(text, place))
+    lines = _read(inputs, name, place)
     if len(lines) < 2:
         raise InputError(Problem(place, "tabel masih kosong", "isi judul kolom dan barisnya"))
-    (_, head), *rest = lines
-    keys = [cell.casefold().replace(" ", "_") for cell in head]
+    (top, head), *rest = lines
+    keys = [_key(cell, item) for cell in head]
     if twice := [key for key, count in Counter(filter(None, keys)).items() if count > 1]:
         raise InputError(Problem(place, f"judul kolom “{twice[0]}” ada dua", "hapus salah satunya"))
     raise_most(problem for here, cells in rest for problem in _misfits(keys, cells, here))
     rows = [_row(keys, cells, here) for here, cells in rest]
+    _tell_once({key for key in keys if key and key not in item.model_fields}, rows, top)
     return Items(rows, [row.places[""] for row in rows])
+
+
+def _key(heading: str, item: type[Facts]) -> str:
+    """Return the key that a heading stands for: `Biaya/Tarif` is `biaya_tarif`, or its field."""
+    key = _MARKS.sub("_", heading.casefold()).strip("_")
+    return item.headings.get(key, key)
+
+
+def _tell_once(unknown: set[str], rows: list[Located], top: Place) -> None:
+    """Leave keys that nobody knows in the first row only, placed at the heading."""
+    for number, row in enumerate(rows if unknown else ()):
+        for key in unknown:
+            if number:
+                row.pop(key, None)
+        row.places = {**row.places, **dict.fromkeys(unknown, top)}
+
+
+def _read(inputs: Folder, name: str, place: Place) -> list[tuple[Place, list[str]]]:
+    if not name.casefold().endswith(".csv"):
+        from pipeline.inputs.sheet_rows import sheet_rows  # noqa: PLC0415 - only where it is needed
+
+        return sheet_rows(read_bytes(inputs, name), place)
+    text = read_text(inputs, name, spreadsheet=True)
+    raise_most(endless_lines(text, place.file))
+    return list(_lines(text, place))
 
 
 def _lines(text: str, place: Place) -> Iterator[tuple[Place, list[str]]]:

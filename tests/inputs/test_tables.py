@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PIL import Image
 from pydantic import Field
 
@@ -59,7 +60,7 @@ def test_a_table_stands_for_the_list(rapat: Path, text: str) -> None:
 def test_problems_are_told_at_the_tables_lines(rapat: Path) -> None:
     problems = told(rapat, "pegawai,wakill\nsatu,x\nBUKAN ID,\n")
     places = [problem.split(": ")[0] for problem in problems]
-    assert set(places) == {"inputs/rapat/a-hadir.csv:2", "inputs/rapat/a-hadir.csv:3"}
+    assert places == ["inputs/rapat/a-hadir.csv:1", "inputs/rapat/a-hadir.csv:3"]
     assert any("wakil" in problem for problem in problems)
 
 
@@ -121,3 +122,47 @@ def test_a_photo_outside_the_folder_is_refused(rapat: Path, tmp_path_factory) ->
         (rapat / "rapat/a.yaml").write_text(f"foto: {name}\n", encoding="utf-8")
         with pytest.raises(InputError, match="di dalam folder inputs"):
             record(rapat, "rapat/a.yaml", Rekaman)
+
+
+def workbook(path: Path, rows: list[list[object]], hidden: int | None = None) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Hadir"
+    for row in rows:
+        sheet.append(row)
+    if hidden:
+        sheet.row_dimensions[hidden].hidden = True
+    book.save(path)
+
+
+@pytest.fixture
+def excel(rapat: Path) -> Path:
+    (rapat / "rapat/a.yaml").write_text("hadir: a-hadir.xlsx\n", encoding="utf-8")
+    return rapat
+
+
+def test_a_table_may_be_a_workbook(excel: Path) -> None:
+    path = excel / "rapat/a-hadir.xlsx"
+    workbook(path, [["Pegawai", "Wakil"], ["satu", None], ["dua", 3]])
+    found = record(excel, "rapat/a.yaml", Rekaman).hadir
+    assert [(one.pegawai, one.wakil) for one in found] == [("satu", None), ("dua", "3")]
+    workbook(path, [["Pegawai", "Wakil"], ["BUKAN ID", "x"]])
+    with pytest.raises(InputError, match=r"a-hadir.xlsx: lembar Hadir, baris 2: "):
+        record(excel, "rapat/a.yaml", Rekaman)
+
+
+@pytest.mark.parametrize(
+    ("rows", "hidden", "message"),
+    [
+        ([], None, "tabel masih kosong"),
+        ([["pegawai"], ["satu"]], 2, "baris tersembunyi"),
+        ([["pegawai"], ["=1+1"]], None, "belum dihitung"),
+        ([["pegawai"], [True]], None, "seharusnya teks"),
+    ],
+)
+def test_a_workbook_that_cannot_be_read(
+    excel: Path, rows: list[list[object]], hidden: int | None, message: str
+) -> None:
+    workbook(excel / "rapat/a-hadir.xlsx", rows, hidden)
+    with pytest.raises(InputError, match=message):
+        record(excel, "rapat/a.yaml", Rekaman)
