@@ -93,6 +93,7 @@ KINDS: Mapping[str, Entry] = {
         ("nota-pengajuan-konsep",),
     ),
     "dokumentasi": Entry("Dokumentasi Kegiatan", ("dokumentasi-kegiatan.docx",), ("dokumentasi",)),
+    "lembar-bukti": Entry("Lembar Bukti", ("lembar-bukti.docx",), ()),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 

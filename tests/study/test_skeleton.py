@@ -101,6 +101,7 @@ FILLED = {
         ("  awal:\n", "  awal: 2021-04\n"),
     ),
     "laporan-skm": (("  - unsur:\n", "".join(f"  - unsur: {name}\n" for name in UNSUR)),),
+    "lembar-bukti": (("  - id:\n", "  - id: II.2.a-1\n"),),
     "dokumentasi": (
         ("kegiatan:\n", "kegiatan: Apel Pagi\n"),
         ("    keterangan:\n", "    keterangan: Apel pagi\n"),
