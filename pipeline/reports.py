@@ -26,7 +26,9 @@ class Periode(Facts):
     @model_validator(mode="after")
     def _ends_after_it_began(self) -> "Periode":
         if self.awal and self.akhir and self.akhir.latest < self.awal.earliest:
-            raise ValueError(f"periode berakhir {self.akhir}, sebelum awalnya {self.awal}")
+            raise ValueError(
+                f"periode berakhir {told(self.akhir)}, sebelum awalnya {told(self.awal)}"
+            )
         return self
 
 

@@ -4,7 +4,6 @@ import random
 from copy import deepcopy
 from decimal import Decimal
 from fractions import Fraction
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -362,14 +361,3 @@ def test_the_invented_office_answers_in_csv_and_in_excel():
         for code, name in zip(CODES, NAMES, strict=True)
     ]
     assert sum(missing) == 1
-
-
-@pytest.mark.lengkap
-def test_a_thousand_answers_are_read_in_less_than_50_milliseconds(tmp_path):
-    table = "\n".join([HEADINGS, *[LINE] * 1000, ""])
-    times = []
-    for _ in range(7):
-        begun = perf_counter()
-        assert len(read(tmp_path, table).jawaban) == 1000
-        times.append(perf_counter() - begun)
-    assert min(times) < 0.050, times
