@@ -6,7 +6,7 @@ The file, CSV or Excel, lies beside the record; its headings are the keys of the
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any, get_args, get_origin
@@ -64,8 +64,10 @@ def _table(inputs: Folder, name: str, item: type[Facts]) -> Items:
     if twice := [key for key, count in Counter(filter(None, keys)).items() if count > 1]:
         raise InputError(Problem(place, f"judul kolom “{twice[0]}” ada dua", "hapus salah satunya"))
     raise_most(problem for here, cells in rest for problem in _misfits(keys, cells, here))
-    rows = [_row(keys, cells, here) for here, cells in rest]
-    _tell_once({key for key in keys if key and key not in item.model_fields}, rows, top)
+    unknown = {
+        key: top for key in keys if key not in item.model_fields
+    }  # told once, at the heading
+    rows = [_row(keys, cells, here, unknown) for here, cells in rest]
     return Items(rows, [row.places[""] for row in rows])
 
 
@@ -73,15 +75,6 @@ def _key(heading: str, item: type[Facts]) -> str:
     """Return the key that a heading stands for: `Biaya/Tarif` is `biaya_tarif`, or its field."""
     key = _MARKS.sub("_", heading.casefold()).strip("_")
     return item.headings.get(key, key)
-
-
-def _tell_once(unknown: set[str], rows: list[Located], top: Place) -> None:
-    """Leave keys that nobody knows in the first row only, placed at the heading."""
-    for number, row in enumerate(rows if unknown else ()):
-        for key in unknown:
-            if number:
-                row.pop(key, None)
-        row.places = {**row.places, **dict.fromkeys(unknown, top)}
 
 
 def _read(inputs: Folder, name: str, place: Place) -> list[tuple[Place, list[str]]]:
@@ -109,10 +102,10 @@ def _lines(text: str, place: Place) -> Iterator[tuple[Place, list[str]]]:
         raise InputError(Problem(here, "tanda kutip tidak berpasangan")) from error
 
 
-def _row(keys: list[str], cells: list[str], here: Place) -> Located:
+def _row(keys: list[str], cells: list[str], here: Place, elsewhere: Mapping[str, Place]) -> Located:
     """Return a line as a mapping; an empty cell is unknown."""
     values = {key: cell or None for key, cell in zip(keys, cells, strict=False) if key}
-    return Located(values, {"": here, **dict.fromkeys(values, here)})
+    return Located(values, {"": here, **dict.fromkeys(values, here), **elsewhere})
 
 
 def _misfits(keys: list[str], cells: list[str], here: Place) -> Iterator[Problem]:

@@ -173,7 +173,7 @@ def test_pictures_follow():
 @pytest.mark.parametrize(
     ("facts", "message", "hint"),
     [
-        ({"bukti": "II.2.a-9"}, "“II.2.a-9” tidak ada dalam rencana aksi", "II.2.a-"),
+        ({"bukti": "II.2.a-9"}, "“II.2.a-9” tidak ada dalam rencana aksi", "mungkin maksudnya “II"),
         ({"bukti": "II.2.a"}, "adalah indikator", "sebut buktinya: II.2.a-1, II.2.a-2"),
         ({"bukti": "II.2.b"}, "adalah indikator", "tanpa bukti"),
         ({"bukti": ["II.2.a-1", "II.2.a-1"]}, "disebut dua kali", "hapus"),
