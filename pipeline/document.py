@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.values import (
     ByHand,
+    Chart,
     Compound,
     Incomplete,
     Missing,
@@ -106,6 +107,10 @@ def _plain(value: Any) -> Any:
         case Photo():
             frame = (value.width_mm, value.height_mm, value.dpi, value.quality)
             return {"photo": _content(value.path), "frame": frame}
+        case Chart():
+            bars = [(bar.name, str(bar.figure), bar.label, bar.light) for bar in value.bars]
+            size = (value.top, value.width_mm, value.height_mm)
+            return {"chart": bars, "title": value.title, "size": size}
         case Compound():
             return {type(value).__name__: list(value.parts())}
         case SubDocument():

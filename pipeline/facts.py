@@ -7,7 +7,7 @@ clerk reads, so they are Indonesian and say what to write instead.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
@@ -68,6 +68,8 @@ class Facts(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    headings: ClassVar[Mapping[str, str]] = {}
+    """Other headings of a table's columns, such as `biaya_tarif`, and the field each stands for."""
     _stands: _Stands | None = PrivateAttr(None)
 
     @model_validator(mode="wrap")

@@ -234,6 +234,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalised(text: str) -> str:
+    """Return the text with its first letter small and the rest untouched."""
+    return text[:1].lower() + text[1:]
+
+
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Return a near miss as a hint (`; mungkin maksudnya “…”`), or nothing."""
     folded = {name.casefold(): name for name in known}

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from pipeline.dossier import GivenNumber
 from pipeline.facts import Facts, is_identifier
-from pipeline.indonesian import PartialDate, did_you_mean, long_date, spaced_nip
+from pipeline.indonesian import PartialDate, did_you_mean, long_date, spaced_nip, weekday
 from pipeline.office import Instansi, Jenis, Office, Pegawai, Pejabat, Sebagai, in_force
 from pipeline.problem import Place, Problem
 from pipeline.values import (
@@ -126,6 +126,13 @@ def dated(day: PartialDate | None, given: GivenNumber | None, year: int) -> ByHa
     """Return the date to print: what was given, else what is known, with space for the hand."""
     base = str(day or PartialDate(year))
     return ByHand(long_date(given.tanggal) if given else base, base)
+
+
+def day_in_words(day: PartialDate | None, fact: str, at: Place | None) -> Text:
+    """Return `Senin, 3 Mei 2021`; a day that is not wholly known is a blank."""
+    if day is None or day.full is None:
+        return unknown(fact, at)
+    return f"{weekday(day.full)}, {day}"
 
 
 def date_problems(record: Dated, given: GivenNumber | None) -> Iterator[Problem]:

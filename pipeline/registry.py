@@ -70,6 +70,12 @@ KINDS: Mapping[str, Entry] = {
         ("laporan", "tindak-lanjut"),
         books=("laporan",),
     ),
+    "laporan-skm": Entry(
+        "Laporan Survei Kepuasan Masyarakat",
+        ("laporan-skm.docx",),
+        ("laporan-skm",),
+        books=("laporan",),
+    ),
     "surat": Entry("Surat", ("surat.docx",), ("surat",), books=("surat",)),
     "nota-dinas": Entry("Nota Dinas", ("nota-dinas.docx",), ("nota-dinas",), books=("nota-dinas",)),
     "berita-acara": Entry(
@@ -101,6 +107,8 @@ KINDS: Mapping[str, Entry] = {
     "publikasi": Entry(
         "Publikasi", ("pengumuman.docx", "poster.docx"), ("publikasi",), books=("pengumuman",)
     ),
+    "dokumentasi": Entry("Dokumentasi Kegiatan", ("dokumentasi-kegiatan.docx",), ("dokumentasi",)),
+    "lembar-bukti": Entry("Lembar Bukti", ("lembar-bukti.docx",), ()),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
@@ -108,7 +116,7 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 """Every sort of evidence that some kind makes, as an action plan names it."""
 
 COMING: tuple[str, ...] = (
-    "checklist", "dokumentasi", "laporan-skm", "rencana-kerja", "ringkasan",
+    "checklist", "rencana-kerja", "ringkasan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""
 

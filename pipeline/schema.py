@@ -62,19 +62,26 @@ def _widened(schema: Any) -> Any:
         return [_widened(inner) for inner in schema]
     if not isinstance(schema, Mapping):
         return schema
-    wide = {
+    wide: dict[str, Any] = {
         key: {name: _widened(field) for name, field in value.items()} if key == "properties"
-        else value if key in ("enum", "const", "required")
+        else _with_figures(value) if key == "enum"
+        else value if key in ("const", "required")
         else _widened(value)
         for key, value in schema.items()
         if key != "default"
     }  # fmt: skip
     kind = wide.get("type")
-    if isinstance(kind, str) and not {"enum", "const"} & wide.keys():
+    figures = any(isinstance(choice, int) for choice in wide.get("enum", ()))
+    if isinstance(kind, str) and (figures or not {"enum", "const"} & wide.keys()):
         wide["type"] = _READ_AS.get(kind, kind)
     for name in wide.get("properties", {}).keys() - set(wide.get("required", ())):
         wide["properties"][name] = _or_nothing(wide["properties"][name])
     return _merged(wide)
+
+
+def _with_figures(choices: list[Any]) -> list[Any]:
+    """Return the choices, also as the numbers that an editor takes some of them for."""
+    return [*choices, *(int(each) for each in choices if str(each).isdecimal())]
 
 
 def _or_nothing(field: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ Both render themselves through `__html__`, the protocol that Jinja's autoescape 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,33 @@ class Photo:
     dpi: int = 200
     quality: int = 80
     place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a chart: its name, its figure, and the figure as it is printed beside it.
+
+    A `light` one is told apart from the others, also on a grey printer.
+    """
+
+    name: str
+    figure: Decimal
+    label: str
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A bar chart, a bar a line, of these millimetres; its axis goes from 0 to `top`.
+
+    `title` says what it shows to those who cannot see it.
+    """
+
+    title: str
+    bars: tuple[Bar, ...]
+    top: int
+    width_mm: float
+    height_mm: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """A record's list kept as a table: `hadir: rapat-1.csv` (or `.xlsx`) stands for its lines.
 
-The file lies beside the record; its headings are the keys of the list's items.
+The file, CSV or Excel, lies beside the record; its headings are the keys of the list's items.
 """
 
 import csv
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any, get_args, get_origin
@@ -16,6 +17,7 @@ from pipeline.inputs.tree import raise_most
 from pipeline.problem import InputError, Place, Problem
 
 _ENDINGS = (".csv", ".xlsx")
+_MARKS = re.compile(r"[^a-z0-9]+")
 
 
 def fill_in(tree: Located, model: type[Facts], inputs: Folder, record: str) -> Located:
@@ -24,47 +26,55 @@ def fill_in(tree: Located, model: type[Facts], inputs: Folder, record: str) -> L
     Raises InputError for a table that cannot be read.
     """
     named = {
-        key: value
+        key: (value, item)
         for key, value in tree.items()
-        if isinstance(value, str) and value.casefold().endswith(_ENDINGS) and _is_list(model, key)
+        if isinstance(value, str) and value.casefold().endswith(_ENDINGS)
+        if (item := _item_of(model, key))
     }
     if not named:
         return tree
     folder = PurePosixPath(record).parent
-    tables = {key: _table(inputs, str(folder / name)) for key, name in named.items()}
+    tables = {key: _table(inputs, str(folder / name), item) for key, (name, item) in named.items()}
     return Located(dict(tree) | tables, tree.places)
 
 
-def _is_list(model: type[Facts], key: str) -> bool:
-    """Tell whether the field is a list of facts, which alone can stand in a table."""
+def _item_of(model: type[Facts], key: str) -> type[Facts] | None:
+    """Return what a field is a list of where that is facts, which alone can stand in a table."""
     field = model.model_fields.get(key)
-    return (
-        field is not None
-        and get_origin(field.annotation) is list
-        and _holds_facts(field.annotation)
-    )
+    if field is None or get_origin(field.annotation) is not list:
+        return None
+    return _facts_in(field.annotation)
 
 
-def _holds_facts(annotation: Any) -> bool:
+def _facts_in(annotation: Any) -> type[Facts] | None:
     if isinstance(annotation, type) and issubclass(annotation, Facts):
-        return True
-    return any(map(_holds_facts, get_args(annotation)))
+        return annotation
+    return next(filter(None, map(_facts_in, get_args(annotation))), None)
 
 
-def _table(inputs: Folder, name: str) -> Items:
+def _table(inputs: Folder, name: str, item: type[Facts]) -> Items:
     place = inputs.place(name)
     if ".." in PurePosixPath(name).parts or not inputs.holds(name):
         raise InputError(Problem(place, "berkas tidak ada", "simpan di samping rekamannya"))
     lines = _sheet(inputs, name) if name.casefold().endswith(".xlsx") else _text(inputs, name)
     if len(lines) < 2:
         raise InputError(Problem(place, "tabel masih kosong", "isi judul kolom dan barisnya"))
-    (_, head), *rest = lines
-    keys = [cell.casefold().replace(" ", "_") for cell in head]
+    (top, head), *rest = lines
+    keys = [_key(cell, item) for cell in head]
     if twice := [key for key, count in Counter(filter(None, keys)).items() if count > 1]:
         raise InputError(Problem(place, f"judul kolom “{twice[0]}” ada dua", "hapus salah satunya"))
     raise_most(problem for here, cells in rest for problem in _misfits(keys, cells, here))
-    rows = [_row(keys, cells, here) for here, cells in rest]
+    unknown = {
+        key: top for key in keys if key not in item.model_fields
+    }  # told once, at the heading
+    rows = [_row(keys, cells, here, unknown) for here, cells in rest]
     return Items(rows, [row.places[""] for row in rows])
+
+
+def _key(heading: str, item: type[Facts]) -> str:
+    """Return the key that a heading stands for: `Biaya/Tarif` is `biaya_tarif`, or its field."""
+    key = _MARKS.sub("_", heading.casefold()).strip("_")
+    return item.headings.get(key, key)
 
 
 def _sheet(inputs: Folder, name: str) -> list[tuple[Place, list[str]]]:
@@ -95,10 +105,10 @@ def _lines(text: str, place: Place) -> Iterator[tuple[Place, list[str]]]:
         raise InputError(Problem(here, "tanda kutip tidak berpasangan")) from error
 
 
-def _row(keys: list[str], cells: list[str], here: Place) -> Located:
+def _row(keys: list[str], cells: list[str], here: Place, elsewhere: Mapping[str, Place]) -> Located:
     """Return a line as a mapping; an empty cell is unknown."""
     values = {key: cell or None for key, cell in zip(keys, cells, strict=False) if key}
-    return Located(values, {"": here, **dict.fromkeys(values, here)})
+    return Located(values, {"": here, **dict.fromkeys(values, here), **elsewhere})
 
 
 def _misfits(keys: list[str], cells: list[str], here: Place) -> Iterator[Problem]:

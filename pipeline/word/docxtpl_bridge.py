@@ -11,8 +11,8 @@ from docxtpl.inline_image import InlineImage as _InlineImage
 from docxtpl.template import DocxTemplate as _DocxTemplate
 
 from pipeline import images
-from pipeline.values import Photo, SubDocument
-from pipeline.word import flow_tables, opc
+from pipeline.values import Chart, Photo, SubDocument
+from pipeline.word import charts, flow_tables, opc
 from pipeline.word.blueprint import Source
 from pipeline.word.escape import Refused
 from pipeline.word.package import NotADocx
@@ -93,7 +93,7 @@ def settle(source: Source, xml: str, template: Any = None) -> str:
 
 
 class PackageDesk:
-    """A package of its own for one document, to which pictures and sub-documents are added."""
+    """A package of its own for one document: pictures, charts and sub-documents are added to it."""
 
     def __init__(self, base: bytes) -> None:
         self._document = opc.load(base)
@@ -126,9 +126,15 @@ class PackageDesk:
         image = InlineImage(self._template, BytesIO(ready.data), width=width, height=height)
         return str(image.__html__())
 
+    def chart(self, chart: Chart) -> str:
+        """Return a chart's markup, once its part is in the package."""
+        if not self._in_body():
+            raise Refused("grafik hanya dapat ditaruh di badan dokumen")
+        return charts.markup(chart, opc.add_chart(self._document, charts.part(chart)))
+
     def subdocument(self, document: SubDocument) -> str:
         """Return a Word file's body as markup, once it is at home in the package."""
-        if not self._part or opc.member(self._part) != opc.member(self._document.part):
+        if not self._in_body():
             raise Refused("dokumen sisipan hanya dapat ditaruh di badan dokumen")
         if document not in self._subdocuments:
             try:
@@ -139,12 +145,15 @@ class PackageDesk:
                 raise _unreadable("dokumen sisipan", document.path, error) from error
         return self._subdocuments[document]
 
+    def _in_body(self) -> bool:
+        return self._part is self._document.part
+
     def settle(self, source: Source, xml: str) -> str:
         """Do as `settle` does, with this package's own counters."""
         return settle(source, xml, self._template)
 
     def changes(self) -> dict[str, bytes]:
-        """Return the package's members that pictures and sub-documents added or changed."""
+        """Return the package's members that were added or changed."""
         members = opc.save(self._document)
         for name, data in members.items():
             if name.endswith("numbering.xml"):

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from pipeline.drawing import Tile
-from pipeline.values import Photo, SubDocument
+from pipeline.values import Chart, Photo, SubDocument
 from pipeline.word import tiles
 
 MARK = "\x01"
@@ -51,13 +51,15 @@ class StrayBreak(Refused):
 
 
 class NeedsDesk(Exception):  # noqa: N818 - a turn in the road, not an error
-    """A picture or sub-document was met: rendering has to go through the package."""
+    """A value with a file of its own was met: rendering has to go through the package."""
 
 
 class Desk(Protocol):
-    """What turns pictures and sub-documents into markup, and keeps their files."""
+    """What turns pictures, charts and sub-documents into markup, and keeps their files."""
 
     def photo(self, photo: Photo) -> str: ...
+
+    def chart(self, chart: Chart) -> str: ...
 
     def subdocument(self, document: SubDocument) -> str: ...
 
@@ -113,7 +115,7 @@ def markup(value: Any) -> str:
         captured = "<" in text  # it may hold drawings and cells
         _legal(text.replace(PICTURE, "").replace(CELL_END, "") if captured else text)
         return text.replace('"', "&#34;") if '"' in text and is_text(text) else text
-    if isinstance(value, Photo | SubDocument):
+    if isinstance(value, Photo | Chart | SubDocument):
         return _on_desk(value)
     if isinstance(value, Tile):
         return tiles.markup(value)
@@ -163,11 +165,16 @@ def _legal(text: str) -> str:
     return text
 
 
-def _on_desk(value: Photo | SubDocument) -> str:
+def _on_desk(value: Photo | Chart | SubDocument) -> str:
     desk = DESK.get()
     if desk is None:
         raise NeedsDesk
-    return desk.photo(value) if isinstance(value, Photo) else desk.subdocument(value)
+    match value:
+        case Photo():
+            return desk.photo(value)
+        case Chart():
+            return desk.chart(value)
+    return desk.subdocument(value)
 
 
 def _name(character: str) -> str:

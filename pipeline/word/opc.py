@@ -27,6 +27,7 @@ _W_DECLARED = f'xmlns:w="{W[1:-1]}"'
 _BROKEN = "isinya bukan dokumen Word yang utuh"
 _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NUMBERING_TYPE = f"{_WORDML}.numbering+xml"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _FOOTNOTES_TYPE = f"{_WORDML}.footnotes+xml"
 
 _NO_COMMENTS = etree.XMLParser(remove_comments=True, resolve_entities=False)
@@ -126,6 +127,13 @@ def numbering(document: Any, *, create: bool) -> Element | None:
     root: Any = parse_xml(f"<w:numbering {_W_DECLARED}/>")
     part.relate_to(NumberingPart(name, _NUMBERING_TYPE, root, part.package), REL.NUMBERING)
     return root
+
+
+def add_chart(document: Any, xml: bytes) -> str:
+    """Add a chart's part to the package; return the body's relationship to it."""
+    package = document.part.package
+    name = package.next_partname("/word/charts/chart%d.xml")
+    return str(document.part.relate_to(Part(name, _CHART_TYPE, xml, package), REL.CHART))
 
 
 def adopt(source: Any, host: Any) -> Any:

@@ -16,8 +16,8 @@ from pipeline.dossier import Dossier, GivenNumber
 from pipeline.indonesian import PartialDate
 from pipeline.kinds import laporan
 from pipeline.kinds.laporan.figures import achieved, figure, printed
-from pipeline.kinds.laporan.period import days, period
 from pipeline.office import Instansi, Office, Pegawai, Peraturan
+from pipeline.periods import days, period
 from pipeline.places import Places
 from pipeline.press import Press
 from pipeline.reading import read

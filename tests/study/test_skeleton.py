@@ -10,6 +10,7 @@ from pydantic import Field
 
 from pipeline import inputs, schema
 from pipeline.facts import Facts, Line
+from pipeline.kinds.laporan_skm.unsur import UNSUR
 from pipeline.problem import InputError
 from pipeline.registry import KINDS, kind
 from pipeline.skeleton import skeleton
@@ -127,6 +128,12 @@ FILLED = {
         ("judul:\n", "judul: Rencana Kerja\n"),
         ("\nisi:\n", "\nisi: Kami umumkan\n"),
     ),
+    "laporan-skm": (("  - unsur:\n", "".join(f"  - unsur: {name}\n" for name in UNSUR)),),
+    "lembar-bukti": (("  - id:\n", "  - id: II.2.a-1\n"),),
+    "dokumentasi": (
+        ("kegiatan:\n", "kegiatan: Apel Pagi\n"),
+        ("    keterangan:\n", "    keterangan: Apel pagi\n"),
+    ),
     "pakta": (
         ("pernyataan:\n  - \n", "pernyataan:\n  - berperan proaktif\n"),
         ("  jabatan:\n", "  jabatan: Bupati\n"),
@@ -159,7 +166,7 @@ def test_with_all_of_its_comments_taken_away_it_has_every_key_of_the_model(name)
 
 def _uncommented(line):
     """Take the comment marks from a key, and leave the notes that are none."""
-    while match := re.fullmatch(r"( *)# ( *(?:- )?[a-z_]+:(?: \S+)?| *# .*)", line):
+    while match := re.fullmatch(r"( *)# ( *(?:- )?[a-z0-9_]+:(?: \S+)?| *# .*)", line):
         line = match[1] + match[2]
     return line
 

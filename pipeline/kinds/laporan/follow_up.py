@@ -7,20 +7,12 @@ from typing import Any
 from pipeline import naskah
 from pipeline.dossier import Dossier
 from pipeline.indonesian import PartialDate, capitalised
-from pipeline.kinds.laporan.common import (
-    cited,
-    heading,
-    number,
-    period_of,
-    signatures,
-    stopped,
-    title,
-    title_of,
-)
+from pipeline.kinds.laporan.common import cited, number, signatures, title
 from pipeline.kinds.laporan.figures import printed
 from pipeline.kinds.laporan.record import Jawaban, Record, TindakLanjut
 from pipeline.kinds.laporan.report import NONE, recommendations
 from pipeline.office import Office
+from pipeline.reports import heading, period_of, stopped, title_of
 from pipeline.values import Text, join, mapped, prose, unknown
 
 TEMPLATE = "tindak-lanjut.docx"
@@ -36,7 +28,7 @@ def follow_up(
         "kop": naskah.letterhead(office.instansi),
         "judul": heading(join("Laporan ", title(record))),
         "instansi": title_of(office),
-        "periode": heading(period_of(record), 3),
+        "periode": heading(period_of(record.periode), 3),
         "nomor": number(answers, record, office, given),
         "pengantar": stopped(answers.sentences("pengantar")),
         "laporan": {

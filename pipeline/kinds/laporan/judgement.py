@@ -5,11 +5,12 @@ from datetime import date
 
 from pipeline import laws, naskah
 from pipeline.dossier import Dossier, GivenNumber
-from pipeline.indonesian import PartialDate, did_you_mean, long_date
+from pipeline.indonesian import PartialDate, did_you_mean
 from pipeline.kinds.laporan.common import BOOK, day_of, signers
 from pipeline.kinds.laporan.record import Jawaban, Record, TindakLanjut
 from pipeline.office import Office
 from pipeline.problem import Place, Problem
+from pipeline.reports import period_problems, told
 
 _MEND = "perbaiki salah satunya"
 
@@ -42,16 +43,11 @@ def _paper_problems(
 
 
 def _period_problems(record: Record, day: PartialDate) -> Iterator[Problem]:
-    end = record.periode.akhir
-    if end and day.latest <= end.latest:
-        message = (
-            f"laporan bertanggal {_told(day)}, tidak sesudah periodenya berakhir, {_told(end)}"
-        )
-        yield Problem(record.place("tanggal"), message, _MEND)
+    yield from period_problems(record, record.periode, day)
     for each in record.kegiatan.jadwal if record.kegiatan else ():
         last = each.sampai or each.tanggal
         if last and last.earliest > day.latest:
-            message = f"kegiatan pada {_told(last)}, sesudah tanggal laporan, {_told(day)}"
+            message = f"kegiatan pada {told(last)}, sesudah tanggal laporan, {told(day)}"
             yield Problem(each.place("sampai" if each.sampai else "tanggal"), message, _MEND)
 
 
@@ -98,13 +94,13 @@ def _order(
 ) -> Iterator[Problem]:
     """Yield each date that breaks the order: report, done, as things stood, follow-up, target."""
     begin = reported.earliest if reported else date.min
-    after = f"mendahului tanggal laporan, {_told(reported)}" if reported else ""
+    after = f"mendahului tanggal laporan, {told(reported)}" if reported else ""
     stand = answers.per or written
     for day, place in _dates(answers, written):
         if day.latest < begin:
-            yield Problem(place, f"{_told(day)} {after}", _MEND)
+            yield Problem(place, f"{told(day)} {after}", _MEND)
     if answers.per and written and answers.per.earliest > written.latest:
-        message = f"keadaan per {_told(answers.per)}, sesudah tanggal naskah, {_told(written)}"
+        message = f"keadaan per {told(answers.per)}, sesudah tanggal naskah, {told(written)}"
         yield Problem(answers.place("per"), message, _MEND)
     if stand:
         for each in answers.jawaban:
@@ -128,12 +124,8 @@ def _dates(
 def _against(each: Jawaban, stand: PartialDate) -> Iterator[Problem]:
     """Yield what is done after the day of the account, or was to be done before it."""
     if each.selesai and each.selesai.earliest > stand.latest:
-        message = f"selesai {_told(each.selesai)}, sesudah keadaan per {_told(stand)}"
+        message = f"selesai {told(each.selesai)}, sesudah keadaan per {told(stand)}"
         yield Problem(each.place("selesai"), message, _MEND)
     if each.target and each.target.latest < stand.earliest:
-        message = f"target {_told(each.target)} sudah lewat pada keadaan per {_told(stand)}"
+        message = f"target {told(each.target)} sudah lewat pada keadaan per {told(stand)}"
         yield Problem(each.place("target"), message, "tulis target yang baru")
-
-
-def _told(day: PartialDate) -> str:
-    return long_date(day.full) if day.full else str(day).strip()

@@ -17,24 +17,12 @@ from pipeline.facts import (
     YesNo,
 )
 from pipeline.kinds.laporan.figures import checked, figure
+from pipeline.reports import Periode
 from pipeline.values import Missing, has_gap
 
 State = Literal["draf", "final"]
 Paragraphs = Annotated[list[Paragraph], OneOrMany]
 Figure = Annotated[Sentence, AfterValidator(checked)]
-
-
-class Periode(Facts):
-    """What time the report is about; its name in the title follows from the dates."""
-
-    awal: MaybeDate | None = Field(None, description="Hari, bulan, atau tahun pertama")
-    akhir: MaybeDate | None = Field(None, description="Hari, bulan, atau tahun terakhir")
-
-    @model_validator(mode="after")
-    def _ends_after_it_began(self) -> "Periode":
-        if self.awal and self.akhir and self.akhir.latest < self.awal.earliest:
-            raise ValueError(f"periode berakhir {self.akhir}, sebelum awalnya {self.awal}")
-        return self
 
 
 class Pelaksanaan(Facts):

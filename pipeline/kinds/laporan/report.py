@@ -7,22 +7,12 @@ from typing import Any
 from pipeline import laws, naskah
 from pipeline.dossier import GivenNumber
 from pipeline.kinds.laporan import table
-from pipeline.kinds.laporan.common import (
-    day_of,
-    heading,
-    number,
-    paragraphs,
-    period_of,
-    signatures,
-    stopped,
-    texts,
-    title,
-    title_of,
-)
-from pipeline.kinds.laporan.period import days
+from pipeline.kinds.laporan.common import day_of, number, signatures, title
 from pipeline.kinds.laporan.record import Hasil, Lampiran, Pelaksanaan, Record
 from pipeline.office import Office
+from pipeline.periods import days
 from pipeline.punctuation import closed, ended, joined
+from pipeline.reports import heading, paragraphs, period_of, stopped, texts, title_of
 from pipeline.values import Text, join, mapped, unknown
 
 TEMPLATE = "laporan.docx"
@@ -36,7 +26,7 @@ def report(record: Record, office: Office, given: GivenNumber | None) -> dict[st
         "kop": naskah.letterhead(office.instansi),
         "judul": heading(title(record)),
         "instansi": title_of(office),
-        "periode": heading(period_of(record), 3),
+        "periode": heading(period_of(record.periode), 3),
         "nomor": number(record, record, office, given),
         "umum": paragraphs(record, "umum", "latar belakang laporan"),
         "landasan": _basis(record, office, given),

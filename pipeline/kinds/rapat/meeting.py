@@ -3,10 +3,8 @@
 from typing import Any
 
 from pipeline import naskah
-from pipeline.indonesian import PartialDate, weekday
 from pipeline.kinds.rapat.record import Record
 from pipeline.office import Office
-from pipeline.problem import Place
 from pipeline.values import Text, unknown
 
 _DOOR = {"media": "media", "tautan": "tautan", "id_rapat": "ID rapat", "kata_sandi": "kata sandi"}
@@ -16,7 +14,9 @@ def meeting(record: Record) -> dict[str, Any]:
     """Return `rapat`: the facts that the invitation, the list, the minutes and the photos share."""
     return {
         "nama": record.sentence("nama"),
-        "hari_tanggal": day_in_words(record.tanggal, "tanggal rapat", record.place("tanggal")),
+        "hari_tanggal": naskah.day_in_words(
+            record.tanggal, "tanggal rapat", record.place("tanggal")
+        ),
         "waktu": record.known("waktu", "waktu rapat"),
         "tempat": place(record),
         "daring": [
@@ -33,13 +33,6 @@ def place(record: Record) -> Text:
     if record.tempat is None and record.daring:
         return f"Daring melalui {record.daring.media}"
     return record.known("tempat", "tempat rapat")
-
-
-def day_in_words(day: PartialDate | None, fact: str, at: Place | None) -> Text:
-    """Return `Senin, 3 Mei 2021`; a day that is not wholly known is a blank."""
-    if day is None or day.full is None:
-        return unknown(fact, at)
-    return f"{weekday(day.full)}, {day}"
 
 
 def chair(record: Record, office: Office) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """What a clerk writes of a meeting (`inputs/rapat/<id>.yaml`): one record for all its paperwork."""
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline.action_plan import Serving
+from pipeline.clock import Clock, Span
 from pipeline.facts import (
     Facts,
     Identifier,
@@ -14,50 +14,15 @@ from pipeline.facts import (
     MaybeDate,
     OneOrMany,
     Paragraph,
-    Photograph,
     Sentence,
     YesNo,
 )
 from pipeline.letters import Letter
+from pipeline.photo_pages import HalamanFoto
 from pipeline.values import Missing
 
-_TIME = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})")
-_ZONE = r"(?:\s*(WIB|WITA|WIT))?"
-_SPAN = re.compile(
-    rf"(?:pukul\s+)?([0-9]{{1,2}}[.:][0-9]{{2}}){_ZONE}"
-    rf"(?:\s*(?:-|–|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga)\s*"
-    rf"(selesai|[0-9]{{1,2}}[.:][0-9]{{2}}){_ZONE})?",
-    re.IGNORECASE,
-)
 _EVERYONE = "semua pegawai"
 Status = Literal["draf", "final"]
-
-
-def clock(text: str) -> str:
-    """Return `09.00` for a time written `9:00` or `09.00`; raise ValueError for another text."""
-    found = _TIME.fullmatch(text.strip())
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        raise ValueError(f"“{text}” bukan waktu: tulis 09.00")
-    return f"{int(found[1]):02}.{found[2]}"
-
-
-def _span(text: str) -> str:
-    """Return the time in print: `pukul 09.00 WIB s.d. selesai`, `pukul 09.00 s.d. 11.00 WIB`."""
-    found = _SPAN.fullmatch(text.strip())
-    if not found:
-        raise ValueError(f"“{text}” bukan waktu: tulis 09.00, 09.00 - 11.00, atau 09.00 - selesai")
-    begin, end, zone = clock(found[1]), found[3], (found[4] or found[2] or "WIB").upper()
-    if end is None:
-        return f"pukul {begin} {zone}"
-    if end.casefold() == "selesai":
-        return f"pukul {begin} {zone} s.d. selesai"
-    if clock(end) <= begin:
-        raise ValueError(f"waktu selesai {clock(end)} tidak sesudah waktu mulai {begin}")
-    return f"pukul {begin} s.d. {clock(end)} {zone}"
-
-
-Clock = Annotated[Line, AfterValidator(clock)]
-Span = Annotated[Line, AfterValidator(_span)]
 
 
 class Daring(Facts):
@@ -183,21 +148,10 @@ class Notulen(Facts):
         return self
 
 
-class Foto(Facts):
-    """A photo and its caption."""
-
-    berkas: Photograph | None = Field(None, description="Berkas JPEG atau PNG di folder inputs")
-    keterangan: Sentence
-
-
-class Dokumentasi(Facts):
+class Dokumentasi(HalamanFoto):
     """The photos of the meeting."""
 
     status: Status = "draf"
-    per_halaman: Literal["1", "2", "4"] = Field("2", description="Banyaknya foto per halaman")
-    dpi: int = Field(200, ge=72, le=600, description="Kerapatan titik foto di kertas")
-    mutu: int = Field(80, ge=30, le=95, description="Mutu JPEG")
-    foto: list[Foto] = Field(min_length=1)
 
 
 class Record(Serving):
