@@ -80,6 +80,9 @@ class Lampiran(Facts):
     """An annex: a table of members, passages, or both."""
 
     judul: Sentence
+    kolom: Sentence = Field(
+        "Kedudukan dalam Tim", description="Judul kolom terakhir pada tabel susunan"
+    )
     susunan: list[Bagian] = Field(default_factory=list)
     uraian: list[Uraian] = Field(default_factory=list)
 
@@ -235,6 +238,7 @@ def _annex(
     return {
         "kepala": f"LAMPIRAN {roman(number)}" if several else "LAMPIRAN",
         "judul": upper(ended(annex.sentence("judul"), "")),
+        "kolom": annex.sentence("kolom"),
         "susunan": list(_rows(annex.susunan, office, day)),
         "uraian": [_passage(passage) for passage in annex.uraian],
     }
