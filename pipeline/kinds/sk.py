@@ -29,6 +29,7 @@ from pipeline.values import Text, join, mapped, prose, unknown, upper
 
 TEMPLATE = "sk.docx"
 BOOK = "sk"
+_LAST_COLUMN = "Kedudukan dalam Tim"
 _BAHWA = re.compile(r"\Abahwa\s+", re.IGNORECASE)
 
 
@@ -80,8 +81,8 @@ class Lampiran(Facts):
     """An annex: a table of members, passages, or both."""
 
     judul: Sentence
-    kolom: Sentence = Field(
-        "Kedudukan dalam Tim", description="Judul kolom terakhir pada tabel susunan"
+    kolom: Sentence | None = Field(
+        None, description="Judul kolom terakhir tabelnya; kosong = Kedudukan dalam Tim"
     )
     susunan: list[Bagian] = Field(default_factory=list)
     uraian: list[Uraian] = Field(default_factory=list)
@@ -238,7 +239,7 @@ def _annex(
     return {
         "kepala": f"LAMPIRAN {roman(number)}" if several else "LAMPIRAN",
         "judul": upper(ended(annex.sentence("judul"), "")),
-        "kolom": annex.sentence("kolom"),
+        "kolom": annex.sentence("kolom") if annex.kolom else _LAST_COLUMN,
         "susunan": list(_rows(annex.susunan, office, day)),
         "uraian": [_passage(passage) for passage in annex.uraian],
     }

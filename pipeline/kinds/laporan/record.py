@@ -17,6 +17,7 @@ from pipeline.facts import (
     YesNo,
 )
 from pipeline.kinds.laporan.figures import checked, figure
+from pipeline.kinds.laporan.headings import heading
 from pipeline.values import Missing, has_gap
 
 State = Literal["draf", "final"]
@@ -60,24 +61,13 @@ class Kegiatan(Facts):
     jadwal: list[Pelaksanaan] = Field(default_factory=list, description="Tabel kegiatan")
 
 
-def _heading(letters: int) -> AfterValidator:
-    """Refuse a heading with a word that would be broken in a column of so many letters."""
-
-    def fits(text: str) -> str:
-        if long := next((word for word in text.split() if len(word) > letters), None):
-            raise ValueError(f"kata “{long}” terlalu panjang untuk kolomnya: paling banyak {letters}")
-        return text
-
-    return AfterValidator(fits)
-
-
 class Kolom(Facts):
     """The headings of a table, where others say better what stands below."""
 
     uraian: Line = "Uraian"
-    target: Annotated[Line, _heading(13)] = "Target"
-    realisasi: Annotated[Line, _heading(13)] = "Realisasi"
-    capaian: Annotated[Line, _heading(9)] = "Capaian"
+    target: Annotated[Line, heading(13)] = "Target"
+    realisasi: Annotated[Line, heading(13)] = "Realisasi"
+    capaian: Annotated[Line, heading(9)] = "Capaian"
 
 
 class Baris(Facts):
