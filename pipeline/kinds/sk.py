@@ -22,13 +22,16 @@ from pipeline.indonesian import (
     ordinal,
     roman,
 )
-from pipeline.office import Office, Sebagai
+from pipeline.office import Instansi, Office, Sebagai
 from pipeline.problem import Problem
 from pipeline.punctuation import closed, ended, joined, semicolons
 from pipeline.values import Text, join, mapped, prose, unknown, upper
 
 TEMPLATE = "sk.docx"
 BOOK = "sk"
+_LAST_COLUMN = "Kedudukan dalam Tim"
+_NBSP = "\N{NO-BREAK SPACE}"
+_BEFORE_THE_YEAR = re.compile(r" (?=[0-9]{4}\Z)")
 _BAHWA = re.compile(r"\Abahwa\s+", re.IGNORECASE)
 
 
@@ -80,6 +83,9 @@ class Lampiran(Facts):
     """An annex: a table of members, passages, or both."""
 
     judul: Sentence
+    kolom: Sentence | None = Field(
+        None, description="Judul kolom terakhir tabelnya; kosong = Kedudukan dalam Tim"
+    )
     susunan: list[Bagian] = Field(default_factory=list)
     uraian: list[Uraian] = Field(default_factory=list)
 
@@ -183,7 +189,7 @@ def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[
         "kop": naskah.letterhead(instansi),
         "kepala": naskah.organ_in_title(instansi),
         "nomor": naskah.number(instansi, BOOK, given, day.year, record.klasifikasi or ""),
-        "judul": upper(title),
+        "judul": _heading(title, instansi),
         "menimbang": _considerations(record, join(decree, " tentang ", title)),
         "mengingat": semicolons(laws.citations(record.mengingat, office.peraturan, day)),
         "memperhatikan": semicolons(record.sentences("memperhatikan")),
@@ -197,6 +203,14 @@ def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[
             for number, annex in enumerate(record.lampiran, 1)
         ],
     }
+
+
+def _heading(title: Text, instansi: Instansi) -> Text:
+    """Return a title in capitals; the region and a year at the end stay on one line of paper."""
+    return mapped(
+        upper(title),
+        lambda text: _BEFORE_THE_YEAR.sub(_NBSP, naskah.whole_region(text, instansi)),
+    )
 
 
 def _considerations(record: Record, decree: Text) -> list[Text]:
@@ -234,7 +248,8 @@ def _annex(
 ) -> dict[str, Any]:
     return {
         "kepala": f"LAMPIRAN {roman(number)}" if several else "LAMPIRAN",
-        "judul": upper(ended(annex.sentence("judul"), "")),
+        "judul": _heading(ended(annex.sentence("judul"), ""), office.instansi),
+        "kolom": annex.sentence("kolom") if annex.kolom else _LAST_COLUMN,
         "susunan": list(_rows(annex.susunan, office, day)),
         "uraian": [_passage(passage) for passage in annex.uraian],
     }

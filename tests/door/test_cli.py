@@ -399,14 +399,14 @@ class TestHelpers:
             assert (record.parent / schema).is_file()
 
     def test_a_skeleton_asks_for_what_is_needed_and_is_never_overwritten(self, sample, capsys):
-        new = ["baru", "sk", "kode-etik", "--kantor", str(sample)]
+        new = ["baru", "sk", "jam-pelayanan", "--kantor", str(sample)]
         assert main(new) == 0
-        path = sample / "inputs/sk/kode-etik.yaml"
+        path = sample / "inputs/sk/jam-pelayanan.yaml"
         text = path.read_text(encoding="utf-8")
         assert main(new) == 2
         assert path.read_text(encoding="utf-8") == text
         capsys.readouterr()
-        assert main(["buat", "sk/kode-etik", "--kantor", str(sample)]) == 3
+        assert main(["buat", "sk/jam-pelayanan", "--kantor", str(sample)]) == 3
         problems = capsys.readouterr().err
         assert "“judul” masih kosong" in problems
         assert "tidak dikenal" not in problems

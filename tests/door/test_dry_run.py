@@ -5,13 +5,13 @@ import pytest
 from tests.door.door import DECREE, KEPT, bukti, edit, made, snapshot
 from tests.offices import rewrite
 
-SKELETON = "inputs/sk/kode-etik.yaml"
+SKELETON = "inputs/sk/jam-pelayanan.yaml"
 SCHEMA = "inputs/.skema/sk.json"
 WORDS = {
     "buat": ["sk/tim-zi"],
     "nomor": ["sk/tim-zi", "27", "--tanggal", "2021-05-17"],
     "pakai": ["{office}/output/sk/tim-zi.docx"],
-    "baru": ["sk", "kode-etik"],
+    "baru": ["sk", "jam-pelayanan"],
     "skema": [],
 }
 FORETOLD = {

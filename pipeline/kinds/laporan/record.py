@@ -17,6 +17,7 @@ from pipeline.facts import (
     YesNo,
 )
 from pipeline.kinds.laporan.figures import checked, figure
+from pipeline.kinds.laporan.headings import heading
 from pipeline.reports import Periode
 from pipeline.values import Missing, has_gap
 
@@ -52,9 +53,9 @@ class Kolom(Facts):
     """The headings of a table, where others say better what stands below."""
 
     uraian: Line = "Uraian"
-    target: Line = "Target"
-    realisasi: Line = "Realisasi"
-    capaian: Line = "Capaian"
+    target: Annotated[Line, heading(13)] = "Target"
+    realisasi: Annotated[Line, heading(13)] = "Realisasi"
+    capaian: Annotated[Line, heading(9)] = "Capaian"
 
 
 class Baris(Facts):
