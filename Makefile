@@ -25,6 +25,10 @@ rapat: $(VENV)/ready ## Buat berkas semua rapat, atau satu: make rapat RAPAT=<id
 sop: $(VENV)/ready ## Buat SOP dengan bagan alirnya, dan daftarnya
 	@$(BUKTI) buat sop
 
+.PHONY: rencana-kerja
+rencana-kerja: $(VENV)/ready ## Buat dokumen rencana kerja: konsep dan yang disahkan
+	@$(BUKTI) buat rencana-kerja
+
 .PHONY: pakta
 pakta: $(VENV)/ready ## Buat Pakta Integritas semua pegawai, siap dicetak
 	@$(BUKTI) buat pakta

@@ -138,6 +138,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def target_month(month: int | None) -> str:
+    """Return a target as plans write it: `B 5` for May; nothing where no month is set."""
+    return f"B\N{NO-BREAK SPACE}{month}" if month else ""
+
+
 def weekday(day: date) -> str:
     """Return `Senin`."""
     return DAYS[day.weekday()]

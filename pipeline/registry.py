@@ -86,6 +86,12 @@ KINDS: Mapping[str, Entry] = {
         ("nota-pengajuan-konsep.docx",),
         ("nota-pengajuan-konsep",),
     ),
+    "rencana-kerja": Entry(
+        "Rencana Kerja",
+        ("rencana-kerja.docx",),
+        ("rencana-kerja/konsep", "rencana-kerja/final"),
+        single=True,
+    ),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
@@ -94,7 +100,7 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 
 COMING: tuple[str, ...] = (
     "checklist", "dokumentasi", "laporan-skm", "maklumat", "matriks", "pedoman", "peta-risiko",
-    "publikasi", "rekap-pengaduan", "rencana-kerja", "ringkasan", "standar-pelayanan",
+    "publikasi", "rekap-pengaduan", "ringkasan", "standar-pelayanan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""
 

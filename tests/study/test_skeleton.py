@@ -99,6 +99,14 @@ FILLED = {
         ("judul:\n", "judul: Monitoring Pengaduan\n"),
         ("  awal:\n", "  awal: 2021-04\n"),
     ),
+    "rencana-kerja": (
+        ("judul:\n", "judul: Rencana Kerja\n"),
+        ("  - judul:\n", "  - judul: Pendahuluan\n"),
+        ("      - judul:\n", "      - judul: Latar Belakang\n"),
+        ("          - isi:\n", "          - isi: Kami membangun\n"),
+        ("penutup:\n  # wajib\n  - isi:\n", "penutup:\n  - isi: Selesai\n"),
+        ("mekanisme:\n  - \n", "mekanisme:\n  - Mengusulkan\n"),
+    ),
     "pakta": (
         ("pernyataan:\n  - \n", "pernyataan:\n  - berperan proaktif\n"),
         ("  jabatan:\n", "  jabatan: Bupati\n"),
