@@ -120,6 +120,12 @@ def _templat(verb: Parser) -> None:
 def _baru(verb: Parser) -> None:
     verb.add_argument("jenis", metavar="JENIS", help="misalnya sk")
     verb.add_argument("id", metavar="ID", nargs="?", help="nama berkas rekaman, misalnya tim-zi")
+    verb.add_argument(
+        "--per", metavar="T", type=_day, help="checklist instansi rekaan: keadaan pada hari itu"
+    )
+    verb.add_argument(
+        "--ulang", action="store_true", help="checklist: ambil ulang, tulisan petugas dipertahankan"
+    )
     _dry_run(verb)
 
 
@@ -155,6 +161,6 @@ _VERBS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
     "pakai": ("Pakai dokumen yang disunting sebagai naskah tetap.", _pakai),
     "skema": ("Tulis skema JSON setiap jenis ke inputs/.skema/ untuk penyunting teks.", _skema),
     "templat": ("Sebutkan isian sebuah templat Word dan kesalahannya.", _templat),
-    "baru": ("Tulis rekaman kosong berketerangan.", _baru),
+    "baru": ("Tulis rekaman kosong berketerangan, atau ambil keadaan (checklist).", _baru),
     "periksa": ("Periksa perlengkapan komputer ini.", _periksa),
 }

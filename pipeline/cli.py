@@ -216,7 +216,8 @@ def _template(chosen: Namespace, places: Places) -> ExitCode:
 def _new(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
-    written = str(run.write_skeleton(places, chosen.jenis, chosen.id, dry_run=chosen.dry_run))
+    asked = (chosen.jenis, chosen.id, _call().now.date(), chosen.per, chosen.ulang, chosen.dry_run)
+    written = str(run.write_record(places, run.Fresh(*asked)))
     _result(chosen, {"berkas": written}, [written])
     return ExitCode.FINE
 

@@ -36,7 +36,7 @@ class Entry:
 
     `sorts` are those of its documents that are evidence (`Document.sort`). Its records are the
     files `inputs/<kind>/<id>.yaml`; of a `single` kind the one
-    `inputs/<kind>.yaml`.
+    `inputs/<kind>.yaml`. Those of a `captured` kind are written by the program, from the status.
     """
 
     title: str
@@ -44,6 +44,7 @@ class Entry:
     sorts: tuple[str, ...]
     books: tuple[str, ...] = ()
     single: bool = False
+    captured: bool = False
 
 
 REGISTERS = "daftar"
@@ -92,6 +93,7 @@ KINDS: Mapping[str, Entry] = {
         ("rencana-kerja/konsep", "rencana-kerja/final"),
         single=True,
     ),
+    "checklist": Entry("Checklist", ("checklist.docx",), ("checklist",), captured=True),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
@@ -99,7 +101,7 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 """Every sort of evidence that some kind makes, as an action plan names it."""
 
 COMING: tuple[str, ...] = (
-    "checklist", "dokumentasi", "laporan-skm", "maklumat", "matriks", "pedoman", "peta-risiko",
+    "dokumentasi", "laporan-skm", "maklumat", "matriks", "pedoman", "peta-risiko",
     "publikasi", "rekap-pengaduan", "ringkasan", "standar-pelayanan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""
@@ -116,9 +118,15 @@ def is_register(id_: str) -> bool:
     return id_.startswith(f"{REGISTERS}/")
 
 
-def kind(name: str) -> Kind:
-    """Return the kind's module. Raises UsageError for a name that is not registered."""
+def entry(name: str) -> Entry:
+    """Return the kind's line. Raises UsageError for a name that is not registered."""
     if name not in KINDS:
         hint = did_you_mean(name, list(KINDS)).removeprefix("; ") or f"yang ada: {', '.join(KINDS)}"
         raise UsageError(Problem(None, f"jenis “{name}” tidak dikenal", hint))
+    return KINDS[name]
+
+
+def kind(name: str) -> Kind:
+    """Return the kind's module. Raises UsageError for a name that is not registered."""
+    entry(name)
     return cast("Kind", import_module(f"pipeline.kinds.{name.replace('-', '_')}"))

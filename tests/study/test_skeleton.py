@@ -107,6 +107,15 @@ FILLED = {
         ("penutup:\n  # wajib\n  - isi:\n", "penutup:\n  - isi: Selesai\n"),
         ("mekanisme:\n  - \n", "mekanisme:\n  - Mengusulkan\n"),
     ),
+    "checklist": (
+        ("per:\n", "per: 30 Juli 2021\n"),
+        ("ukuran:\n", "ukuran: siap\n"),
+        ("segel:\n", "segel: a1\n"),
+        ("  - id:\n", "  - id: I\n"),
+        ("    nama:\n", "    nama: Manajemen Perubahan\n"),
+        ("      - id:\n", "      - id: I.1.a\n"),
+        ("        uraian:\n", "        uraian: Tim dibentuk\n"),
+    ),
     "pakta": (
         ("pernyataan:\n  - \n", "pernyataan:\n  - berperan proaktif\n"),
         ("  jabatan:\n", "  jabatan: Bupati\n"),
