@@ -51,8 +51,8 @@ contoh: $(VENV)/ready ## Buat semua dokumen instansi contoh (contoh/output/)
 	@$(BUKTI) buat --kantor contoh
 
 .PHONY: status
-status: $(VENV)/ready ## Sebutkan keadaan setiap bukti dalam rencana aksi
-	@$(BUKTI) status
+status: $(VENV)/ready ## Sebutkan keadaan setiap bukti, dan ringkas bagi pimpinan
+	@$(BUKTI) status --ringkasan
 
 .PHONY: cek
 cek: $(VENV)/ready ## Periksa semua fakta tanpa menulis apa pun

@@ -68,7 +68,14 @@ def _status(verb: Parser) -> None:
     verb.add_argument("--komponen", metavar="ID", default="", help="hanya komponen ini, misalnya I")
     verb.add_argument("--pokja", metavar="NAMA", default="", help="hanya kelompok kerja ini")
     verb.add_argument("--xlsx", metavar="FILE", type=Path, help="tulis juga sebagai tabel Excel")
-    verb.add_argument("--timpa", action="store_true", help="ganti FILE bila sudah ada")
+    verb.add_argument(
+        "--ringkasan",
+        action="store_true",
+        help="tulis juga ringkasan satu halaman bagi pimpinan (daftar/ringkasan.docx)",
+    )
+    verb.add_argument(
+        "--timpa", action="store_true", help="ganti FILE, atau ringkasan yang disunting"
+    )
     verb.add_argument(
         "--ketat", action="store_true", help="kode keluar 3 selama ada bukti yang belum siap"
     )

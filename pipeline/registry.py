@@ -97,12 +97,26 @@ KINDS: Mapping[str, Entry] = {
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page that is no evidence: its template, and the command that makes it."""
+
+    template: str
+    command: str
+
+
+VIEWS: Mapping[str, View] = {
+    f"{REGISTERS}/ringkasan": View("ringkasan.docx", "bukti status --ringkasan"),
+}
+"""Views of the office's state, by the id of the page; they have no record and no sort."""
+
 SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entry.sorts)
 """Every sort of evidence that some kind makes, as an action plan names it."""
 
 COMING: tuple[str, ...] = (
     "dokumentasi", "laporan-skm", "maklumat", "matriks", "pedoman", "peta-risiko",
-    "publikasi", "rekap-pengaduan", "ringkasan", "standar-pelayanan",
+    "publikasi", "rekap-pengaduan", "standar-pelayanan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""
 

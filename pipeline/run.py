@@ -22,11 +22,12 @@ from pipeline.places import Call, Places
 from pipeline.press import compile_template
 from pipeline.problem import InputError, Place, Problem, UsageError
 from pipeline.reading import read, touches
-from pipeline.report import Checked, Making
+from pipeline.report import Checked, Made, Making
 from pipeline.skeleton import skeleton
 
 if TYPE_CHECKING:
     from pipeline.query import Query
+    from pipeline.standing import Standing
     from pipeline.status import Status
 
 
@@ -75,13 +76,26 @@ def make(places: Places, order: Order, call: Call) -> Making:
     return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run, empty)
 
 
-def status(places: Places, query: "Query", today: date) -> tuple["Status", Sequence[Problem], int]:
-    """Return the status of what is asked for, damage, and the number of problems of the inputs."""
+def status(places: Places, query: "Query", today: date) -> tuple["Status", "Standing"]:
+    """Return the status of what is asked for, and what all of it follows from."""
     from pipeline.standing import standing  # noqa: PLC0415 - for few verbs
 
     stands = standing(places)
     query.require(stands.plan)
-    return query.of(stands.on(today)), stands.damage, stands.problems
+    return query.of(stands.on(today)), stands
+
+
+def summarise(
+    places: Places, stands: "Standing", call: Call, *, overwrite: bool, dry_run: bool
+) -> tuple[Sequence[Made], Sequence[Problem]]:
+    """Make the page for the head of office; return what became of it, and the problems met."""
+    from pipeline.summary import summary  # noqa: PLC0415 - for one option alone
+
+    found = stands.found
+    page = summary(stands.on(call.now.date()), stands.plan, found.office)
+    store = Store(places.output, on_wait=call.waiting)
+    press = press_of(places, found)
+    return press.run([page], store, call.progress, overwrite=overwrite, dry_run=dry_run)
 
 
 def check(places: Places) -> Checked:
