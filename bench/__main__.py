@@ -2,9 +2,14 @@
 
 import sys
 
-from bench import engine, flowchart, process
+from bench import engine, flowchart, process, whole
 
-BENCHES = {"engine": engine.main, "process": process.main, "flowchart": flowchart.main}
+BENCHES = {
+    "engine": engine.main,
+    "process": process.main,
+    "whole": whole.main,
+    "flowchart": flowchart.main,
+}
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import inputs, registry, serving
+from pipeline import inputs, own_kinds, registry, serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier, GivenNumber
 from pipeline.indonesian import did_you_mean
@@ -13,7 +13,7 @@ from pipeline.ledger import Ledger
 from pipeline.office import Office
 from pipeline.places import Places
 from pipeline.plan import plan
-from pipeline.problem import InputError, Problem, UsageError
+from pipeline.problem import InputError, Problem, TemplateError, UsageError
 from pipeline.serving import Gap
 from pipeline.values import Missing
 
@@ -98,19 +98,22 @@ def read(
     on record. Raises InputError for problems in shared files, UsageError for a name that nothing
     answers to.
     """
+    kinds = own_kinds.kinds(places)
     for name in wanted:
-        registry.kind(registry.kind_of(name))
-    office = inputs.load(places.inputs, places.inputs.as_posix())
+        kinds.entry(registry.kind_of(name))
+    office = inputs.load(places.inputs, places.inputs.as_posix(), own_sorts=[*kinds.own])
     ledger = Ledger(places.inputs)
     numbers = {**ledger.numbers(), **(given or {})}
     dossier = Dossier(numbers, ledger.adopted(), ledger.damage())
-    reader = _Reader(places, office, dossier, wanted)
-    for name in registry.KINDS:
+    logo = office.instansi.kop.logo
+    pictures = {"logo": places.inputs / logo} if logo else {}
+    kinds = own_kinds.kinds(places.in_profile(office.instansi.profil), pictures)
+    reader = _Reader(places, office, dossier, kinds, wanted)
+    for name in kinds:
         if touches(name, wanted):
             reader.read(name)
     _require(wanted, reader.names, reader.problems, reader.documents)
-    logo = office.instansi.kop.logo
-    pictures = {"logo": places.inputs / logo} if logo else {}
+    reader.problems.update({name: [wrong] for name, wrong in own_kinds.strays(places, kinds)})
     return Found(
         office, dossier, reader.documents, reader.problems, pictures, reader.absent, reader.gaps
     )
@@ -123,6 +126,7 @@ class _Reader:
     places: Places
     office: Office
     dossier: Dossier
+    kinds: registry.Kinds
     wanted: Sequence[str]
     names: list[str] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
@@ -132,23 +136,37 @@ class _Reader:
     faults: dict[Path, Problem] = field(default_factory=dict)
 
     def read(self, name: str) -> None:
-        """Read a kind's records, judge them, plan what the sound and wanted ones make."""
-        kind, records = registry.kind(name), self._records(name)
+        """Read a kind's records, judge them, plan what the sound and wanted ones make.
+
+        A kind without code whose template is faulty has only problems.
+        """
+        files = self._files(name)
+        if not files and name in self.kinds.own:
+            return
+        try:
+            kind = self.kinds.kind(name)
+        except TemplateError as error:
+            self.problems.update(dict.fromkeys(files, error.problems))
+            return
+        self._plan(name, kind, self._records(kind, files))
+
+    def _plan(self, name: str, kind: registry.Kind, records: Mapping[str, Any]) -> None:
+        sorts = self.kinds.entry(name).sorts
         self.names.extend(records)
         for each in records:
-            if found := self._judgement(kind, each, records):
+            if found := self._judgement(kind, each, records, sorts):
                 self.problems[each] = found
         chosen = [
             each for each in records if each not in self.problems and touches(each, self.wanted)
         ]
         planned = plan(kind, chosen, records, self.office, self.dossier)
         self._take(made for made in planned if is_wanted(made.id, self.wanted))
-        lacking = {each: list(records[each].absent(each)) for each in chosen}
-        for each in records:
-            papers, sound = lacking.get(each, ()), each not in self.problems
+        for each in chosen:
+            papers = list(records[each].absent(each))
             self.absent.extend(paper for paper in papers if is_wanted(paper.fact, self.wanted))
-            waiting = serving.gaps(each, records[each], papers, self.office, sound=sound)
-            self.gaps.extend(waiting)
+            self.gaps.extend(serving.gaps(records[each], sorts, self.office, papers))
+        for each in (each for each in records if each in self.problems):
+            self.gaps.extend(serving.faulty(each, records[each], sorts, self.office))
 
     def _take(self, planned: Iterable[Document]) -> None:
         """Take the documents that nothing speaks against; note what does against the others."""
@@ -174,29 +192,32 @@ class _Reader:
             hint = "perbaiki dulu rekaman yang bermasalah"
             yield Problem(None, f"{made.id} tidak dibuat karena tidak akan lengkap", hint)
 
-    def _records(self, kind: str) -> Mapping[str, Any]:
-        """Return the kind's records that can be read; note the problems of all other files."""
-        folder, shown = self.places.inputs, self.places.inputs.as_posix()
-        single = registry.KINDS[kind].single
-        found = inputs.record_files(folder, kind, single=single, shown=shown)
+    def _files(self, name: str) -> Mapping[str, str]:
+        """Return the files of a kind's records by name; note the problem of every stray one."""
+        folder, single = self.places.inputs, self.kinds.entry(name).single
+        found = inputs.record_files(folder, name, single=single, shown=folder.as_posix())
         self.problems.update({name: [problem] for name, problem in found.problems.items()})
-        records = {}
-        for name, file in found.files.items():
+        return found.files
+
+    def _records(self, kind: registry.Kind, files: Mapping[str, str]) -> Mapping[str, Any]:
+        """Return the records that can be read; note the problems of the others."""
+        folder, records = self.places.inputs, {}
+        for name, file in files.items():
             try:
-                records[name] = inputs.record(folder, file, registry.kind(kind).Record, shown)
+                records[name] = inputs.record(folder, file, kind.Record, folder.as_posix())
             except InputError as error:
                 self.problems[name] = error.problems
         return records
 
     def _judgement(
-        self, kind: registry.Kind, name: str, records: Mapping[str, Any]
+        self, kind: registry.Kind, name: str, records: Mapping[str, Any], sorts: Sequence[str]
     ) -> Sequence[Problem]:
         """Return what is wrong between a record and all else; note the photos of a wanted one."""
         if touches(name, self.wanted):
             self.faults.update(inputs.photo_problems(records[name], self.office.folder))
         found = list(kind.problems(name, records, self.office, self.dossier))
         if self.office.rencana:
-            found += serving.problems(self.office.rencana, name, records[name])
+            found += serving.problems(self.office.rencana, name, records[name], sorts)
         return found
 
 

@@ -1,7 +1,7 @@
 """Every kind of document that the program knows, a line each; its code is read when used."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -132,15 +132,38 @@ def is_register(id_: str) -> bool:
     return id_.startswith(f"{REGISTERS}/")
 
 
-def entry(name: str) -> Entry:
-    """Return the kind's line. Raises UsageError for a name that is not registered."""
-    if name not in KINDS:
-        hint = did_you_mean(name, list(KINDS)).removeprefix("; ") or f"yang ada: {', '.join(KINDS)}"
-        raise UsageError(Problem(None, f"jenis “{name}” tidak dikenal", hint))
-    return KINDS[name]
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of one office: the program's, then its own, which are templates without code.
+
+    `own` makes each of these by its name, when it is used; its documents have the kind's name as
+    their sort, their book of numbers and their template's name.
+    """
+
+    own: Mapping[str, Callable[[], Kind]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (*KINDS, *self.own)
+
+    def entry(self, name: str) -> Entry:
+        """Return a kind's line. Raises UsageError for a name that no kind has."""
+        if name in self.own:
+            return Entry(name.replace("-", " ").title(), (f"{name}.docx",), (name,), (name,))
+        if name not in KINDS:
+            known = [*self]
+            hint = did_you_mean(name, known).removeprefix("; ") or f"yang ada: {', '.join(known)}"
+            raise UsageError(Problem(None, f"jenis “{name}” tidak dikenal", hint))
+        return KINDS[name]
+
+    def kind(self, name: str) -> Kind:
+        """Return the kind itself.
+
+        Raises UsageError for a name that no kind has, TemplateError where its template is faulty.
+        """
+        return self.own[name]() if name in self.own else kind(name)
 
 
 def kind(name: str) -> Kind:
-    """Return the kind's module. Raises UsageError for a name that is not registered."""
-    entry(name)
+    """Return the module of one of the program's kinds; raise UsageError for any other name."""
+    Kinds().entry(name)
     return cast("Kind", import_module(f"pipeline.kinds.{name.replace('-', '_')}"))

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import disk, doctor, registry, report, schema, word
+from pipeline import disk, doctor, own_kinds, registry, report, schema, word
 from pipeline.action_plan import RencanaAksi
 from pipeline.dossier import GivenNumber
 from pipeline.evidence import ordered, press_of
@@ -193,14 +193,14 @@ def inspect_template(places: Places, file: Path) -> word.Template:
     return template
 
 
-def schemas() -> dict[str, Any]:
-    """Return the JSON Schema of every file that a clerk writes, by name."""
+def schemas(kinds: registry.Kinds) -> dict[str, Any]:
+    """Return the JSON Schema of every file that a clerk of an office with these kinds writes."""
     models: dict[str, Any] = {
         "instansi": Instansi,
         "pegawai": dict[Identifier, Pegawai],
         "peraturan": dict[Identifier, Peraturan],
         "rencana-aksi": RencanaAksi,
-        **{name: registry.kind(name).Record for name in registry.KINDS},
+        **{name: kinds.kind(name).Record for name in kinds},
     }
     return {name: schema.schema_of(model, name) for name, model in models.items()}
 
@@ -209,7 +209,7 @@ def write_schemas(places: Places, *, dry_run: bool) -> list[Path]:
     """Write the schemas that are not as they should be; return their paths."""
     files = {
         places.inputs / ".skema" / f"{name}.json": f"{report.as_json(made)}\n".encode()
-        for name, made in schemas().items()
+        for name, made in schemas(own_kinds.kinds(places)).items()
     }
     stale = [p for p, data in files.items() if not p.is_file() or p.read_bytes() != data]
     if not dry_run:
@@ -239,11 +239,11 @@ class Fresh:
 
 def write_record(places: Places, fresh: Fresh) -> Path:
     """Write a new record; return its path."""
-    if not registry.entry(fresh.kind).captured:
+    captured = [name for name, entry in registry.KINDS.items() if entry.captured]
+    if fresh.kind not in captured:
         if fresh.per or fresh.again:
-            kinds = ", ".join(name for name, entry in registry.KINDS.items() if entry.captured)
             message = f"--per dan --ulang tidak berlaku bagi jenis {fresh.kind}"
-            raise UsageError(Problem(None, message, f"hanya bagi {kinds}"))
+            raise UsageError(Problem(None, message, f"hanya bagi {', '.join(captured)}"))
         return write_skeleton(places, fresh.kind, fresh.id, dry_run=fresh.dry_run)
     from pipeline import capture  # noqa: PLC0415 - for few kinds
 
@@ -253,7 +253,8 @@ def write_record(places: Places, fresh: Fresh) -> Path:
 
 def write_skeleton(places: Places, kind: str, id_: str | None, *, dry_run: bool) -> Path:
     """Write a commented empty record; never over one that exists."""
-    model, entry = registry.kind(kind).Record, registry.KINDS[kind]
+    kinds = own_kinds.kinds(places)
+    entry = kinds.entry(kind)
     if entry.single == bool(id_):
         hint = f"`bukti baru {kind}`" if entry.single else f"misalnya `bukti baru {kind} tim-zi`"
         message = (
@@ -268,6 +269,6 @@ def write_skeleton(places: Places, kind: str, id_: str | None, *, dry_run: bool)
         hint = "sunting berkas itu" if entry.single else "pilih id lain"
         raise UsageError(Problem(Place(path.as_posix()), "sudah ada", hint))
     if not dry_run:
-        text = skeleton(kind, entry.title, model, single=entry.single)
+        text = skeleton(kind, entry.title, kinds.kind(kind).Record, single=entry.single)
         disk.write_atomic(path, text.encode())
     return path

@@ -4,7 +4,7 @@ A record names indikator or slots (`untuk`); each of its documents fills those t
 sort. Pure, and without effect on the documents' content.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from pipeline.document import Document
 from pipeline.indonesian import PartialDate
 from pipeline.office import Office
 from pipeline.problem import Problem
-from pipeline.registry import KINDS, SORTS, kind_of
+from pipeline.registry import COMING, kind_of
 from pipeline.values import ByHand, Missing
 
 Slots = tuple[str, ...]
@@ -37,8 +37,13 @@ def slots(plan: RencanaAksi, record: Serving, sorts: Sequence[str]) -> Slots:
     return tuple(dict.fromkeys(item.id for item in items if {*item.sorts} & {*sorts}))
 
 
-def problems(plan: RencanaAksi, name: str, record: Serving) -> Iterator[Problem]:
-    """Yield what the named record serves that the plan has not, or asks of another kind."""
+def problems(
+    plan: RencanaAksi, name: str, record: Serving, sorts: Collection[str]
+) -> Iterator[Problem]:
+    """Yield what the named record serves that the plan has not, or asks of another kind.
+
+    `sorts` are those of its own kind.
+    """
     kind = kind_of(name)
     for number, id_ in enumerate(record.untuk):
         place = record.place(f"untuk.{number}")
@@ -47,7 +52,7 @@ def problems(plan: RencanaAksi, name: str, record: Serving) -> Iterator[Problem]
             yield Problem(place, f"“{id_}” tidak ada dalam rencana aksi", hint)
             continue
         asked = dict.fromkeys(sort for item in plan.slots_of(id_) for sort in item.sorts)
-        if not {*asked} & {*KINDS[kind].sorts}:
+        if not {*asked} & {*sorts}:
             hint = f"yang diminta: {', '.join(asked)}" if asked else "tidak ada bukti yang diminta"
             yield Problem(place, f"{id_} tidak meminta bukti dari jenis {kind}", hint)
 
@@ -100,27 +105,32 @@ def day_of(document: Document, record: Any) -> PartialDate | None:
 
 
 def gaps(
-    name: str, record: Serving, absent: Iterable[Missing], office: Office, *, sound: bool
+    record: Serving, sorts: Sequence[str], office: Office, absent: Iterable[Missing]
 ) -> Iterator[Gap]:
-    """Yield what slots wait for in vain of a record: its absent papers, or all of a faulty one."""
-    if office.rencana is None or not record.untuk:
-        return
-    plan, kind, month = office.rencana, kind_of(name), month_of(record, office.instansi.tahun)
-    lacking = {paper.fact: [_sort_of(paper.fact, kind)] for paper in absent}
-    for id_, sorts in (lacking if sound else {name: KINDS[kind].sorts}).items():
-        if waiting := slots(plan, record, sorts):
-            yield Gap(id_, waiting, month)
+    """Yield what slots wait for in vain of a sound record's kind, which makes these sorts."""
+    for paper in absent:
+        yield from _gap(paper.fact, record, [_sort_of(paper.fact, sorts)], office)
 
 
-def _sort_of(paper: str, kind: str) -> str:
+def faulty(name: str, record: Serving, sorts: Sequence[str], office: Office) -> Iterator[Gap]:
+    """Yield what slots wait for of a record that makes nothing, since something is wrong in it."""
+    yield from _gap(name, record, sorts, office)
+
+
+def _gap(id_: str, record: Serving, sorts: Sequence[str], office: Office) -> Iterator[Gap]:
+    if office.rencana and (waiting := slots(office.rencana, record, sorts)):
+        yield Gap(id_, waiting, month_of(record, office.instansi.tahun))
+
+
+def _sort_of(paper: str, sorts: Sequence[str]) -> str:
     """Return the sort of an absent paper, from the last word of its id."""
-    last, sorts = paper.rpartition("/")[2], KINDS[kind].sorts
+    kind, last = kind_of(paper), paper.rpartition("/")[2]
     return next((sort for sort in (f"{kind}/{last}", last) if sort in sorts), kind)
 
 
 def why_empty(item: Bukti) -> str:
     """Return why no paper fills a slot, or how one comes there."""
-    if {*item.sorts} & {*SORTS}:
+    if {*item.sorts} - {*COMING, COLLECTED}:
         return f"belum ada rekaman dengan untuk: {item.id.rpartition('-')[0]}"
     if item.jenis == COLLECTED:
         return "dikumpulkan dari luar program"

@@ -1,7 +1,7 @@
 """A commented skeleton of a record, written from its model: what to fill in, and what it means."""
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -66,4 +66,5 @@ def _model_in(annotation: Any) -> type[Facts] | None:
 
 
 def _is_list(annotation: Any) -> bool:
-    return getattr(annotation, "__origin__", None) is list
+    """Tell whether a list may stand there, also one that may be left out."""
+    return get_origin(annotation) is list or any(map(_is_list, get_args(annotation)))

@@ -7,8 +7,10 @@ ROOT = Path(__file__).parent.parent
 
 
 def copy(source: Path, folder: Path) -> Path:
-    """Copy an office's inputs into the folder, without what the program wrote there."""
-    unwanted = shutil.ignore_patterns("jejak.csv", "agenda.csv", "naskah", ".kunci")
+    """Copy an office's facts, without what the program wrote there and what needs own templates."""
+    templates = source / "templates" / "docx"
+    own = [] if source == ROOT else [path.stem for path in templates.glob("*.docx")]
+    unwanted = shutil.ignore_patterns("jejak.csv", "agenda.csv", "naskah", ".kunci", *own)
     shutil.copytree(source / "inputs", folder / "inputs", ignore=unwanted)
     return folder
 

@@ -6,7 +6,7 @@ for name, file in record_files(folder, "sk").files.items():
 """
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -51,9 +51,10 @@ def _collector_paused() -> Iterator[None]:
 
 
 @_collector_paused()
-def load(folder: Path, shown: str = "inputs") -> Office:
+def load(folder: Path, shown: str = "inputs", own_sorts: Collection[str] = ()) -> Office:
     """Read the shared facts; `shown` is how the folder is called in problems.
 
+    `own_sorts` of evidence are those that the office's own templates make.
     Raises InputError with the problems of all files, and of what must agree between them.
     """
     inputs = Folder(folder, shown)
@@ -77,7 +78,7 @@ def load(folder: Path, shown: str = "inputs") -> Office:
         found.add(cross_checks.unknown_amendments(laws))
         found.add(cross_checks.circular_amendments(laws))
     if plan is not None:
-        found.add(plan_problems(plan))
+        found.add(plan_problems(plan, own_sorts))
     if plan is not None and staff is not None:
         found.add(plan_checks.unknown_people(plan, staff))
     raise_all(found.problems)
@@ -86,12 +87,12 @@ def load(folder: Path, shown: str = "inputs") -> Office:
     return Office(office, staff, laws, codes, folder, plan)
 
 
-def plan_problems(plan: RencanaAksi) -> Iterator[Problem]:
-    """Yield everything that is wrong within an action plan."""
+def plan_problems(plan: RencanaAksi, own_sorts: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield everything that is wrong within an action plan; `own_sorts` as for `load`."""
     yield from plan_checks.misplaced_ids(plan)
     yield from plan_checks.repeated_ids(plan)
     yield from plan_checks.unknown_targets(plan)
-    yield from plan_checks.unknown_sorts(plan)
+    yield from plan_checks.unknown_sorts(plan, own_sorts)
 
 
 def record(folder: Path, file: str, model: type[F], shown: str = "inputs") -> F:

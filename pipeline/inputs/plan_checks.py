@@ -1,7 +1,7 @@
 """What must hold within the action plan, and between it, the staff and the kinds of document."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.action_plan import COLLECTED, Bukti, Indikator, Langkah, RencanaAksi, Subkomponen
 from pipeline.facts import is_identifier
@@ -73,9 +73,9 @@ def unknown_targets(plan: RencanaAksi) -> Iterator[Problem]:
                 yield Problem(target.place(f"indikator.{number}"), message, hint)
 
 
-def unknown_sorts(plan: RencanaAksi) -> Iterator[Problem]:
-    """Yield the sorts of evidence that the program neither makes nor is to make, nor collects."""
-    known = [*SORTS, *COMING, COLLECTED]
+def unknown_sorts(plan: RencanaAksi, own: Collection[str]) -> Iterator[Problem]:
+    """Yield the sorts of evidence that neither the program nor the office's own templates make."""
+    known = [*SORTS, *COMING, *own, COLLECTED]
     for item in (item for row in plan.rows for item in row.indikator.bukti):
         named = [("jenis", item.jenis)]
         named += [(f"atau.{number}", sort) for number, sort in enumerate(item.atau)]

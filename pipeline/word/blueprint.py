@@ -84,6 +84,7 @@ class Blueprint:
     base: bytes
     variables: frozenset[str]
     paths: frozenset[str]
+    lists: frozenset[str]
     digest: str
 
 

@@ -119,6 +119,7 @@ def _bytes(blueprint: Blueprint) -> bytes:
         "digest": blueprint.digest,
         "variables": sorted(blueprint.variables),
         "paths": sorted(blueprint.paths),
+        "lists": sorted(blueprint.lists),
     }
     blob = b"".join((*(each.data for each in blueprint.static), blueprint.base))
     rest = json.dumps(header, separators=(",", ":")).encode() + b"\n" + blob
@@ -139,6 +140,7 @@ def _blueprint(header: dict[str, Any], blob: memoryview) -> Blueprint:
         base=bytes(blob),
         variables=frozenset(header["variables"]),
         paths=frozenset(header["paths"]),
+        lists=frozenset(header["lists"]),
         digest=header["digest"],
     )
 

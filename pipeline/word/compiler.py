@@ -67,6 +67,7 @@ class _Build:
             base=base,
             variables=frozenset().union(*map(names.variables, self._trees)),
             paths=frozenset().union(*map(names.paths, self._trees)),
+            lists=frozenset().union(*map(names.lists, self._trees)),
             digest=digest(dynamic, members),
         )
 

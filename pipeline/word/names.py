@@ -8,6 +8,7 @@ from jinja2.visitor import NodeVisitor
 _SAME_ITEMS = frozenset(
     {"default", "list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique"}
 )
+_OF_LISTS = _SAME_ITEMS - {"default"} | {"batch", "first", "join", "last", "map"}
 _Scope = dict[str, str | None]
 
 
@@ -28,9 +29,17 @@ def paths(tree: nodes.Template) -> frozenset[str]:
     return frozenset(walker.found)
 
 
+def lists(tree: nodes.Template) -> frozenset[str]:
+    """Return those of a template's paths that it walks through, item by item."""
+    walker = _Walker()
+    walker.visit(tree)
+    return frozenset(walker.lists)
+
+
 class _Walker(NodeVisitor):
     def __init__(self) -> None:
         self.found: set[str] = set()
+        self.lists: set[str] = set()
         self._scopes: list[_Scope] = [{}]
 
     def visit_Name(self, node: nodes.Name) -> None:  # noqa: N802 - Jinja's name
@@ -43,6 +52,11 @@ class _Walker(NodeVisitor):
         self._note(node)
         self.visit(node.arg)
 
+    def visit_Filter(self, node: nodes.Filter) -> None:  # noqa: N802 - Jinja's name
+        if node.name in _OF_LISTS:
+            self._note_list(node.node)
+        self.generic_visit(node)
+
     def visit_Call(self, node: nodes.Call) -> None:  # noqa: N802 - Jinja's name
         method = isinstance(node.node, nodes.Getattr)
         self.visit(node.node.node if method else node.node)  # type: ignore[attr-defined]
@@ -51,6 +65,7 @@ class _Walker(NodeVisitor):
     def visit_For(self, node: nodes.For) -> None:  # noqa: N802 - Jinja's name
         self.visit(node.iter)
         scope: _Scope = {"loop": None, **_unknown(node.target)}
+        self._note_list(node.iter)
         if isinstance(node.target, nodes.Name):
             scope[node.target.name] = self._path(node.iter)
         self._within(scope, [*([node.test] if node.test else []), *node.body])
@@ -83,10 +98,23 @@ class _Walker(NodeVisitor):
 
     def _note(self, node: nodes.Expr) -> None:
         path = self._path(node)
+        self._note_counted(node)
         if path is not None:
             self.found.add(path)
         elif isinstance(node, nodes.Getattr | nodes.Getitem):
             self.visit(node.node)
+
+    def _note_counted(self, node: nodes.Node) -> None:
+        """Note each list of which the expression takes an item, or a part, by its number."""
+        while isinstance(node, nodes.Getattr | nodes.Getitem):
+            if isinstance(node, nodes.Getitem) and not _is_key(node):
+                self._note_list(node.node)
+            node = node.node
+
+    def _note_list(self, node: nodes.Node | None) -> None:
+        path = self._path(node)
+        if path is not None:
+            self.lists.add(path)
 
     def _path(self, node: nodes.Node | None) -> str | None:
         if isinstance(node, nodes.Name):
@@ -114,6 +142,10 @@ class _Walker(NodeVisitor):
     def _visit_all(self, found: Iterable[nodes.Node]) -> None:
         for node in found:
             self.visit(node)
+
+
+def _is_key(node: nodes.Getitem) -> bool:
+    return isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str)
 
 
 def _dotted(base: str | None, name: str) -> str | None:

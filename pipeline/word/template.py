@@ -107,13 +107,14 @@ class Template:
     """A template that is compiled once and rendered many times, from any number of threads.
 
     * `variables`: the top-level names that it needs;
-    * `paths`: the dotted names seen (see `names.paths`);
+    * `paths`: the dotted names seen (see `names.paths`); `lists`: those that it walks through;
     * `digest`: sha256 in hex of all that it is made of, its parts included.
     """
 
     def __init__(self, blueprint: Blueprint) -> None:
         self.variables = blueprint.variables
         self.paths = blueprint.paths
+        self.lists = blueprint.lists
         self.digest = blueprint.digest
         self._blueprint = blueprint
         self._sheets = tuple(Sheet(source, blueprint.name) for source in blueprint.sources)

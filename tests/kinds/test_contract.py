@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import word
+from pipeline import own_kinds, word
 from pipeline.facts import Facts
 from pipeline.places import Places
 from pipeline.press import drawn
@@ -182,8 +182,9 @@ def test_a_persons_pact_is_evidence_and_copies_to_print_are_not(sample):
 @pytest.mark.parametrize("office", ["sample", "real"])
 def test_a_number_comes_from_a_book_of_its_kind_that_the_office_keeps(office, request):
     found = request.getfixturevalue(office)
+    kinds = own_kinds.kinds(Places.of(found.office.folder.parent))
     assert found.documents
     for document in found.documents:
-        books = KINDS[kind_of(document.id)].books
+        books = kinds.entry(kind_of(document.id)).books
         assert document.book in (books if document.number else ("",))
         assert not document.number or document.book in found.office.instansi.nomor

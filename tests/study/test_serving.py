@@ -9,11 +9,13 @@ from pipeline.document import Document
 from pipeline.indonesian import PartialDate
 from pipeline.inputs.bind import bind
 from pipeline.inputs.yaml_text import read_tree
-from pipeline.registry import COMING, KINDS, kind
-from pipeline.serving import Assignment, gaps, problems, slots, why_empty
+from pipeline.registry import COMING, KINDS, kind, kind_of
+from pipeline.serving import Assignment, faulty, gaps, problems, slots, why_empty
 from pipeline.values import Missing
 from tests.kinds.sk_office import office
 from tests.plans import SMALL, plan_of
+
+MEETING = KINDS["rapat"].sorts
 
 
 class Rekaman(Serving):
@@ -38,7 +40,8 @@ def serves(*untuk, month=None):
 
 def told(plan, text, name="rapat/a"):
     record = bind(Serving, read_tree(text, "inputs/rapat/a.yaml"))
-    return [str(problem) for problem in problems(plan, name, record)]
+    sorts = KINDS[kind_of(name)].sorts
+    return [str(problem) for problem in problems(plan, name, record, sorts)]
 
 
 @pytest.mark.parametrize(
@@ -149,18 +152,18 @@ def test_only_evidence_of_a_record_fills_slots(at, id_, sort, filled):
 def test_without_a_plan_nothing_is_filled_and_nothing_waits():
     made = Assignment({"sk/a": serves("A.1.a")}, office())
     assert made.of(document("sk/a", "sk")).slots == ()
-    assert list(gaps("sk/a", serves("A.1.a"), (), office(), sound=False)) == []
+    assert list(faulty("sk/a", serves("A.1.a"), ("sk",), office())) == []
 
 
 def test_absent_papers_and_faulty_records_leave_gaps(at):
     record = serves("A.1.a", "A.1.b", month=8)
     absent = [Missing("rapat/a/undangan"), Missing("rapat/a/dokumentasi")]
-    sound = list(gaps("rapat/a", record, absent, at, sound=True))
+    sound = list(gaps(record, MEETING, at, absent))
     assert [(gap.id, gap.slots, gap.month) for gap in sound] == [
         ("rapat/a/undangan", ("A.1.a-1",), 8)
     ]
-    (faulty,) = gaps("rapat/a", record, (), at, sound=False)
-    assert (faulty.id, faulty.slots) == ("rapat/a", ("A.1.a-1", "A.1.b-1"))
+    (whole,) = faulty("rapat/a", record, MEETING, at)
+    assert (whole.id, whole.slots) == ("rapat/a", ("A.1.a-1", "A.1.b-1"))
 
 
 @pytest.mark.parametrize(
@@ -171,12 +174,11 @@ def test_absent_papers_and_faulty_records_leave_gaps(at):
         (("rapat", "lain"), "rapat"),
     ],
 )
-def test_the_sort_of_an_absent_paper_is_in_its_id(monkeypatch, sorts, sort):
-    monkeypatch.setitem(KINDS, "rapat", replace(KINDS["rapat"], sorts=sorts))
+def test_the_sort_of_an_absent_paper_is_in_its_id(sorts, sort):
     plan = plan_of(SMALL.replace("jenis: rapat/notulen", f"jenis: {sort}"))
     at = replace(office(), rencana=plan)
     absent = [Missing("rapat/a/notulen")]
-    (gap,) = gaps("rapat/a", serves("A.1.b"), absent, at, sound=True)
+    (gap,) = gaps(serves("A.1.b"), sorts, at, absent)
     assert gap.slots == ("A.1.b-1",)
 
 

@@ -197,6 +197,6 @@ def test_no_code_is_kept(sk: Path) -> None:
     (entry,) = _entries(sk)
     header = entry.read_bytes().split(b"\n")[1]
     assert set(json.loads(header)) == {
-        *("name", "sources", "static", "variables", "paths", "digest")
+        *("name", "sources", "static", "variables", "paths", "lists", "digest")
     }
     assert b"def root" not in entry.read_bytes()

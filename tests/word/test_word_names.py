@@ -38,6 +38,19 @@ def test_paths(tags: str, paths: set[str]) -> None:
     assert names.paths(environment().parse(tags)) == paths
 
 
+@pytest.mark.parametrize(
+    ("tags", "lists"),
+    [
+        ("{{ a }}{{ b.c }}{{ d['e'] }}", set()),
+        ("{% for x in l %}{% for y in x.m %}{{ y }}{% endfor %}{% endfor %}", {"l", "l.m"}),
+        ("{{ l[0].nip }}{{ m[1:] }}{{ n|join(', ') }}{{ o|first }}", {"l", "m", "n", "o"}),
+        ("{{ a|default(b) }}{{ a|upper }}{{ a|length }}", set()),
+    ],
+)
+def test_which_paths_are_lists(tags: str, lists: set[str]) -> None:
+    assert names.lists(environment().parse(tags)) == lists
+
+
 def test_variables_are_those_of_all_parts() -> None:
     compiled = template(
         docx(
