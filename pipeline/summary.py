@@ -5,12 +5,12 @@ A view and no evidence: it is made anew of any day, has no record and fills no s
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 from pipeline import naskah
 from pipeline.action_plan import Prioritas, RencanaAksi
 from pipeline.document import Document
+from pipeline.flowchart import line_count
 from pipeline.indonesian import MONTHS, long_date, percentage
 from pipeline.office import Office
 from pipeline.plan import marked
@@ -19,12 +19,13 @@ from pipeline.status import RowStatus, SlotStatus, State, Status, Tally
 from pipeline.values import Text, join, unbroken, upper
 
 ID = "daftar/ringkasan"
-_ROOM = 40
+_ROOM = 38
 """Lines of a table that the page has room for, beside its head and the totals."""
 _TO_SIGN, _PRIORITIES = 3, 24
 """What share of the room goes to what is to be signed; the most lines that priorities may take."""
-_LETTERS = {"bukti": 42, "orang": 27, "naskah": 38, "prioritas": 68}
-"""How many letters surely fit on a line of a column."""
+_POINTS = 8.5
+_COLUMNS = {"bukti": 3900, "orang": 2550, "naskah": 3350, "prioritas": 5750}
+"""The size of the letters in the template's tables, and what columns leave them, in twips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _counts(slots: Iterable[SlotStatus]) -> dict[str, Any]:
 
 
 def _lines(told: dict[str, Any], *columns: str) -> int:
-    return max(len(wrap(str(told[column]), _LETTERS[column])) for column in columns)
+    return max(line_count(str(told[column]), _COLUMNS[column], _POINTS) for column in columns)
 
 
 def _height(line: dict[str, Any]) -> int:

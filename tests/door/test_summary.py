@@ -81,6 +81,7 @@ def test_an_edited_page_is_kept_and_the_way_out_is_told(office, capsys):
 def test_it_is_no_document_to_make_and_no_evidence(office):
     assert bukti(office, "status", "--ringkasan") == 0
     assert bukti(office, "buat", "daftar/ringkasan") == 2
+    assert bukti(office, "baru", "ringkasan", "juli") == 2, "its template makes no kind"
     assert bukti(office, "pakai", str(office / PAGE)) == 2
     page = (office / PAGE).read_bytes()
     assert bukti(office, "buat") == 0

@@ -29,6 +29,7 @@ MODELS: dict[str, Any] = {
     "sop": kind("sop").Record,
     "laporan": kind("laporan").Record,
     "surat": kind("surat").Record,
+    "checklist": kind("checklist").Record,
 }
 EXPECTED = re.compile(r"# problem: (.*?)(?=\s*# problem:|$)")
 

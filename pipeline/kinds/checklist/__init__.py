@@ -30,9 +30,7 @@ def problems(
     record = records[name]
     if record.segel != record.seal():
         message = "yang dicatat program tidak lagi seperti saat diambil"
-        hint = (
-            "kembalikan berkas asalnya, atau ambil ulang keadaannya dengan `bukti baru checklist`"
-        )
+        hint = "kembalikan isinya; pada hari yang sama: `bukti baru checklist --ulang`"
         yield Problem(record.place("segel"), message, hint)
     for item in record.items:
         yield from _receipt_problems(item, record)
