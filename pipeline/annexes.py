@@ -5,12 +5,12 @@ A template draws a table of `UNITS` narrow columns and lets each cell span as ma
 
 import re
 from collections.abc import Iterator, Sequence
-from math import ceil
 from textwrap import wrap
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from pipeline.columns import Grid, shared
 from pipeline.facts import Facts, OneOrMany, Sentence, YesNo
 from pipeline.indonesian import roman
 from pipeline.problem import Problem
@@ -18,7 +18,7 @@ from pipeline.values import Incomplete, Text, prose, unknown, upper
 
 UNITS = 19
 """What the columns of a table share; the running number has one more to itself."""
-_UNIT_MM, _PADDING_MM, _LETTER_MM = 8, 3, 2
+_GRID = Grid(UNITS, unit_mm=8, letter_mm=2)
 _LINE_MM, _ROW_MM, _TITLE_LINE_MM, _LETTERS_IN_TITLE = 4.1, 1.5, 6, 60
 _SHEET_MM = 165
 """What a sheet has left for rows beside the head, a title of one line and the signature."""
@@ -69,7 +69,7 @@ def problems(table: Tabel) -> Iterator[Problem]:
             yield Problem(place, message, "sel kosong ditulis “-”")
             continue
         for column, cell in zip(table.kolom, row, strict=True):
-            if column.jumlah and _figure(prose(cell)) is None and prose(cell) == cell:
+            if column.jumlah and figure(prose(cell)) is None and prose(cell) == cell:
                 message = f"“{cell}” di kolom {column.judul} tidak dapat dijumlahkan"
                 yield Problem(place, message, "tulis bilangan bulat atau “-”")
 
@@ -77,7 +77,7 @@ def problems(table: Tabel) -> Iterator[Problem]:
 def fits_a_sheet(table: Tabel) -> bool:
     """Tell whether the table surely fits one sheet, with its head and signature."""
     rows = [*_texts(table), [_TOTAL]]
-    widths = _widths(rows[:-1])
+    widths = shared(_GRID, rows[:-1])
     lines = sum(_lines(row, widths) for row in rows)
     title = len(wrap(table.judul, _LETTERS_IN_TITLE)) - 1
     return lines * _LINE_MM + len(rows) * _ROW_MM + title * _TITLE_LINE_MM <= _SHEET_MM
@@ -94,7 +94,7 @@ def annexes(tables: Sequence[Tabel], paper: str) -> list[dict[str, Any]]:
 
 
 def _printed(table: Tabel) -> dict[str, Any]:
-    widths = _widths(_texts(table))
+    widths = shared(_GRID, _texts(table))
     rows = [
         [prose(cell, table.place(f"baris.{number}")) for cell in row]
         for number, row in enumerate(table.baris)
@@ -134,13 +134,13 @@ def _totals(
 
 
 def _total(cells: Sequence[Text], table: Tabel, column: Kolom) -> Text:
-    figures = [_figure(cell) for cell in cells]
+    figures = [figure(cell) for cell in cells]
     if None in figures:
         return unknown(f"jumlah {column.judul}", table.place("baris"))
     return f"{sum(filter(None, figures)):,}".replace(",", ".")
 
 
-def _figure(cell: Text) -> int | None:
+def figure(cell: Text) -> int | None:
     """Return the whole number that a cell holds; a dash counts as none, other text is no number."""
     if isinstance(cell, Incomplete) or cell == _NONE:
         return None if isinstance(cell, Incomplete) else 0
@@ -153,20 +153,7 @@ def _texts(table: Tabel) -> list[list[str]]:
     return [[str(prose(cell)) for cell in row] for row in rows]
 
 
-def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Share the units out: no word is broken where that can be, then long texts get most."""
-    columns = list(zip(*rows, strict=True))
-    words = [max(len(word) for text in column for word in text.split()) for column in columns]
-    widths = [ceil((word * _LETTER_MM + _PADDING_MM) / _UNIT_MM) for word in words]
-    while sum(widths) > UNITS:
-        widths[widths.index(max(widths))] -= 1
-    lengths = [max(map(len, column)) for column in columns]
-    while sum(widths) < UNITS:
-        at = max(range(len(widths)), key=lambda at: lengths[at] / widths[at])
-        widths[at] += 1
-    return widths
-
-
 def _lines(row: Sequence[str], widths: Sequence[int]) -> int:
-    room = [max(1, (width * _UNIT_MM - _PADDING_MM) // _LETTER_MM) for width in widths]
-    return max(len(wrap(text, letters)) for text, letters in zip(row, room, strict=False))
+    return max(
+        len(wrap(text, _GRID.letters(width))) for text, width in zip(row, widths, strict=False)
+    )

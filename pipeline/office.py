@@ -195,6 +195,18 @@ class Pegawai(Facts):
         return str(titled(self.gelar_depan, name, self.gelar_belakang))
 
 
+_GOLONGAN = {name: number for number, name in enumerate(reversed(RANKS))}
+
+
+def seniority(person: Pegawai, day: PartialDate | None) -> tuple[int, int, str]:
+    """Return by what staff are listed: eselon, golongan ruang, and since when it is held."""
+    held = in_force(person.pangkat, day)
+    eselon = ESELON.index(person.eselon) if person.eselon else len(ESELON)
+    golongan = _GOLONGAN[held.golongan] if held else len(_GOLONGAN)
+    since = held.sejak.earliest.isoformat() if held and held.sejak else "9999"
+    return eselon, golongan, since
+
+
 def titled(before: str | None, name: Text, after: str | None) -> Text:
     """Return a name with the titles before and after it."""
     return join(f"{before} " if before else "", name, f", {after}" if after else "")

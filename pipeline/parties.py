@@ -107,6 +107,21 @@ def signature(party: Pihak, office: Office, day: PartialDate) -> dict[str, Any]:
     return naskah.in_a_narrow_cell(block, instansi)
 
 
+def signing(who: str, office: Office, day: PartialDate) -> dict[str, Any]:
+    """Return the signature block of a signing office by its key, or of staff by their id."""
+    if who in office.instansi.penandatangan:
+        return signature(Pihak(penandatangan=who), office, day)
+    return signature(Pihak(pegawai=who), office, day)
+
+
+def signing_problems(
+    who: str, office: Office, day: PartialDate, record: Facts, field: str
+) -> Iterator[Problem]:
+    """Yield the problem of somebody who neither holds a signing office nor is staff."""
+    if who in office.instansi.penandatangan or who not in office.pegawai:
+        yield from naskah.signer_problems(office, who, day, record, field)
+
+
 def _holder(party: Pihak, office: Office, day: PartialDate) -> str | None:
     if not party.penandatangan:
         return None

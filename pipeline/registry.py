@@ -94,6 +94,13 @@ KINDS: Mapping[str, Entry] = {
         single=True,
     ),
     "checklist": Entry("Checklist", ("checklist.docx",), ("checklist",), captured=True),
+    "matriks": Entry("Matriks", ("matriks.docx",), ("matriks",)),
+    "peta-risiko": Entry(
+        "Peta Risiko",
+        ("peta-risiko.docx", "daftar-pengendalian.docx"),
+        ("peta-risiko", "daftar-pengendalian"),
+    ),
+    "rekap-pengaduan": Entry("Rekap Pengaduan", ("rekap-pengaduan.docx",), ("rekap-pengaduan",)),
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
@@ -115,8 +122,7 @@ SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entr
 """Every sort of evidence that some kind makes, as an action plan names it."""
 
 COMING: tuple[str, ...] = (
-    "dokumentasi", "laporan-skm", "maklumat", "matriks", "pedoman", "peta-risiko",
-    "publikasi", "rekap-pengaduan", "standar-pelayanan",
+    "dokumentasi", "laporan-skm", "maklumat", "pedoman", "publikasi", "standar-pelayanan",
 )  # fmt: skip
 """Sorts that a plan may name already, though no kind makes them yet."""
 

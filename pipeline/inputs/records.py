@@ -9,7 +9,7 @@ from pipeline.inputs.files import Folder
 from pipeline.problem import Problem
 
 _NAMING = "huruf kecil, angka, “-” dan “.”, berakhiran .yaml, misalnya tim-zi.yaml"
-_PARTNERS = {".csv"}
+_PARTNERS = {".csv", ".xlsx"}
 """Endings of files that a record may refer to, beside it in its folder."""
 
 

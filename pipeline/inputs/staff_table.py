@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.facts import Items, Located
+from pipeline.inputs import odd_cells
+from pipeline.inputs.odd_cells import tidy
 from pipeline.inputs.staff_headings import Headings, find_headings
 from pipeline.inputs.tree import raise_most
 from pipeline.office import Jenis
@@ -15,12 +17,6 @@ _DATED = {"pangkat": "golongan", "jabatan": "nama", "unit": "nama"}
 _RANK = re.compile(r"(?<!\w)(IV|I{1,3})/([a-e])(?!\w)", re.IGNORECASE)
 _KINDS = {kind.value.casefold(): kind.value for kind in Jenis}
 _EARLIEST = "1950"
-_AS_TEXT = "format kolomnya sebagai Teks, lalu ketik ulang: Excel hanya menyimpan 15 angka"
-_CELL_FAULTS = {
-    CellKind.ERROR: ("sel berisi galat {}", "perbaiki rumusnya"),
-    CellKind.UNCOMPUTED: ("rumus di sel ini belum dihitung", "buka di Excel, lalu simpan lagi"),
-    CellKind.OTHER: ("sel berisi {}, seharusnya teks", "format sel sebagai Teks, lalu ketik ulang"),
-}
 
 
 def read_staff(data: bytes, file: str) -> Located:
@@ -77,7 +73,7 @@ class _Table:
         if identifier is None:
             hint = "id pendek tetap, misalnya asmarani"
             yield Problem(self._empty_place("id", row), "“id” masih kosong", hint)
-        elif (key := _tidy(identifier.text)) in self.records:
+        elif (key := tidy(identifier.text)) in self.records:
             first = self.places[key].spot.rpartition(", ")[2]
             message = f"id “{key}” dipakai dua kali"
             yield Problem(self._cell_place(identifier), message, f"yang pertama di {first}")
@@ -95,11 +91,10 @@ class _Table:
 
     def _fault(self, field: str, cell: Cell) -> Problem | None:
         """Return what is wrong with a cell that holds no text."""
-        if cell.kind in _CELL_FAULTS:
-            message, hint = _CELL_FAULTS[cell.kind]
-            return Problem(self._cell_place(cell), message.format(cell.text), hint)
+        if odd := odd_cells.fault(cell):
+            return Problem(self._cell_place(cell), *odd)
         if field == "nip":
-            return Problem(self._cell_place(cell), "NIP tersimpan sebagai angka", _AS_TEXT)
+            return Problem(self._cell_place(cell), *odd_cells.number_as_nip())
         if field == "nama" and cell.kind is CellKind.NUMBER:
             return Problem(self._cell_place(cell), "nama tersimpan sebagai angka", "ketik namanya")
         if cell.kind is CellKind.DATE and not field.startswith("tmt_"):
@@ -142,15 +137,10 @@ class _Table:
 
 
 def _text(field: str, cell: Cell) -> str:
-    text = _tidy(cell.text)
+    text = tidy(cell.text)
     if field == "jenis":
         return _KINDS.get(text.casefold(), text)
     if field == "golongan":
         ranks = _RANK.findall(text)
         return f"{ranks[0][0].upper()}/{ranks[0][1].lower()}" if len(ranks) == 1 else text
     return text
-
-
-def _tidy(text: str) -> str:
-    """Return the text with single spaces: cells hold line breaks and spaces that nobody sees."""
-    return " ".join(text.split())

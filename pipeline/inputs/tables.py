@@ -1,4 +1,4 @@
-"""A record's list kept as a table: `hadir: rapat-1.csv` stands for the lines of that file.
+"""A record's list kept as a table: `hadir: rapat-1.csv` (or `.xlsx`) stands for its lines.
 
 The file lies beside the record; its headings are the keys of the list's items.
 """
@@ -11,11 +11,11 @@ from pathlib import PurePosixPath
 from typing import Any, get_args, get_origin
 
 from pipeline.facts import Facts, Items, Located
-from pipeline.inputs.files import Folder, endless_lines, read_text
+from pipeline.inputs.files import Folder, endless_lines, read_bytes, read_text
 from pipeline.inputs.tree import raise_most
 from pipeline.problem import InputError, Place, Problem
 
-_ENDING = ".csv"
+_ENDINGS = (".csv", ".xlsx")
 
 
 def fill_in(tree: Located, model: type[Facts], inputs: Folder, record: str) -> Located:
@@ -26,7 +26,7 @@ def fill_in(tree: Located, model: type[Facts], inputs: Folder, record: str) -> L
     named = {
         key: value
         for key, value in tree.items()
-        if isinstance(value, str) and value.casefold().endswith(_ENDING) and _is_list(model, key)
+        if isinstance(value, str) and value.casefold().endswith(_ENDINGS) and _is_list(model, key)
     }
     if not named:
         return tree
@@ -55,9 +55,7 @@ def _table(inputs: Folder, name: str) -> Items:
     place = inputs.place(name)
     if ".." in PurePosixPath(name).parts or not inputs.holds(name):
         raise InputError(Problem(place, "berkas tidak ada", "simpan di samping rekamannya"))
-    text = read_text(inputs, name, spreadsheet=True)
-    raise_most(endless_lines(text, place.file))
-    lines = list(_lines(text, place))
+    lines = _sheet(inputs, name) if name.casefold().endswith(".xlsx") else _text(inputs, name)
     if len(lines) < 2:
         raise InputError(Problem(place, "tabel masih kosong", "isi judul kolom dan barisnya"))
     (_, head), *rest = lines
@@ -67,6 +65,19 @@ def _table(inputs: Folder, name: str) -> Items:
     raise_most(problem for here, cells in rest for problem in _misfits(keys, cells, here))
     rows = [_row(keys, cells, here) for here, cells in rest]
     return Items(rows, [row.places[""] for row in rows])
+
+
+def _sheet(inputs: Folder, name: str) -> list[tuple[Place, list[str]]]:
+    from pipeline.inputs import table_sheets  # noqa: PLC0415 - only where it is needed
+
+    return table_sheets.lines(read_bytes(inputs, name), inputs.place(name).file)
+
+
+def _text(inputs: Folder, name: str) -> list[tuple[Place, list[str]]]:
+    place = inputs.place(name)
+    text = read_text(inputs, name, spreadsheet=True)
+    raise_most(endless_lines(text, place.file))
+    return list(_lines(text, place))
 
 
 def _lines(text: str, place: Place) -> Iterator[tuple[Place, list[str]]]:

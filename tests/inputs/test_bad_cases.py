@@ -30,6 +30,7 @@ MODELS: dict[str, Any] = {
     "laporan": kind("laporan").Record,
     "surat": kind("surat").Record,
     "checklist": kind("checklist").Record,
+    "matriks": kind("matriks").Record,
 }
 EXPECTED = re.compile(r"# problem: (.*?)(?=\s*# problem:|$)")
 

