@@ -25,6 +25,15 @@ rapat: $(VENV)/ready ## Buat berkas semua rapat, atau satu: make rapat RAPAT=<id
 sop: $(VENV)/ready ## Buat SOP dengan bagan alirnya, dan daftarnya
 	@$(BUKTI) buat sop
 
+.PHONY: rencana-kerja
+rencana-kerja: $(VENV)/ready ## Buat dokumen rencana kerja: konsep dan yang disahkan
+	@$(BUKTI) buat rencana-kerja
+
+.PHONY: checklist
+checklist: $(VENV)/ready ## Ambil keadaan bukti hari ini (bila belum), buat daftar periksanya
+	@test -e inputs/checklist/$$(date +%F).yaml || $(BUKTI) baru checklist
+	@$(BUKTI) buat checklist
+
 .PHONY: pakta
 pakta: $(VENV)/ready ## Buat Pakta Integritas semua pegawai, siap dicetak
 	@$(BUKTI) buat pakta
@@ -42,8 +51,8 @@ contoh: $(VENV)/ready ## Buat semua dokumen instansi contoh (contoh/output/)
 	@$(BUKTI) buat --kantor contoh
 
 .PHONY: status
-status: $(VENV)/ready ## Sebutkan keadaan setiap bukti dalam rencana aksi
-	@$(BUKTI) status
+status: $(VENV)/ready ## Sebutkan keadaan setiap bukti, dan ringkas bagi pimpinan
+	@$(BUKTI) status --ringkasan
 
 .PHONY: cek
 cek: $(VENV)/ready ## Periksa semua fakta tanpa menulis apa pun
@@ -96,6 +105,11 @@ gambar: $(VENV)/ready ## Perbarui gambar halaman untuk README (perlu LibreOffice
 skema: $(VENV)/ready ## Tulis ulang skema JSON untuk penyunting teks
 	@$(BUKTI) skema
 	@$(BUKTI) skema --kantor contoh
+
+.PHONY: checklist-contoh
+checklist-contoh: $(VENV)/ready ## Ambil ulang checklist instansi contoh sesudah rekamannya berubah
+	@$(BUKTI) buat --kantor contoh >/dev/null
+	@$(BUKTI) baru checklist 2021-07-30 --ulang --kantor contoh
 
 .PHONY: lock
 lock: $(VENV)/dev ## Perbarui kunci versi pustaka (requirements/)

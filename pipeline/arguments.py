@@ -68,7 +68,14 @@ def _status(verb: Parser) -> None:
     verb.add_argument("--komponen", metavar="ID", default="", help="hanya komponen ini, misalnya I")
     verb.add_argument("--pokja", metavar="NAMA", default="", help="hanya kelompok kerja ini")
     verb.add_argument("--xlsx", metavar="FILE", type=Path, help="tulis juga sebagai tabel Excel")
-    verb.add_argument("--timpa", action="store_true", help="ganti FILE bila sudah ada")
+    verb.add_argument(
+        "--ringkasan",
+        action="store_true",
+        help="tulis juga ringkasan satu halaman bagi pimpinan (daftar/ringkasan.docx)",
+    )
+    verb.add_argument(
+        "--timpa", action="store_true", help="ganti FILE, atau ringkasan yang disunting"
+    )
     verb.add_argument(
         "--ketat", action="store_true", help="kode keluar 3 selama ada bukti yang belum siap"
     )
@@ -120,6 +127,12 @@ def _templat(verb: Parser) -> None:
 def _baru(verb: Parser) -> None:
     verb.add_argument("jenis", metavar="JENIS", help="misalnya sk")
     verb.add_argument("id", metavar="ID", nargs="?", help="nama berkas rekaman, misalnya tim-zi")
+    verb.add_argument(
+        "--per", metavar="T", type=_day, help="checklist instansi rekaan: keadaan pada hari itu"
+    )
+    verb.add_argument(
+        "--ulang", action="store_true", help="checklist: ambil ulang, tulisan petugas dipertahankan"
+    )
     _dry_run(verb)
 
 
@@ -155,6 +168,6 @@ _VERBS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
     "pakai": ("Pakai dokumen yang disunting sebagai naskah tetap.", _pakai),
     "skema": ("Tulis skema JSON setiap jenis ke inputs/.skema/ untuk penyunting teks.", _skema),
     "templat": ("Sebutkan isian sebuah templat Word dan kesalahannya.", _templat),
-    "baru": ("Tulis rekaman kosong berketerangan.", _baru),
+    "baru": ("Tulis rekaman kosong berketerangan, atau ambil keadaan (checklist).", _baru),
     "periksa": ("Periksa perlengkapan komputer ini.", _periksa),
 }

@@ -149,8 +149,8 @@ def _status(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run, sheets, status_report, workbook  # noqa: PLC0415 - past the door key
     from pipeline.query import Query  # noqa: PLC0415 - past the door key
 
-    query = Query(chosen.bulan, chosen.komponen, chosen.pokja)
-    found, damage, problems = run.status(places, query, _call().now.date())
+    query, call = Query(chosen.bulan, chosen.komponen, chosen.pokja), _call()
+    found, stands = run.status(places, query, call.now.date())
     if chosen.xlsx:
         table = sheets.write_workbook(status_report.status_tables(found))
         manner = {"overwrite": chosen.timpa, "dry_run": chosen.dry_run}
@@ -158,11 +158,17 @@ def _status(chosen: Namespace, places: Places) -> ExitCode:
     _result(chosen, status_report.status_json(found), status_report.status_text(found))
     if chosen.xlsx:
         _talk(f"{'Akan ditulis' if chosen.dry_run else 'Ditulis'}: {chosen.xlsx}")
-    _talk_all(report.problems_text(damage))
-    _talk_all(report.unread_text(problems))
-    if damage:
+    wrong: Sequence[Problem] = ()
+    if chosen.ringkasan:
+        manner = {"overwrite": chosen.timpa, "dry_run": chosen.dry_run}
+        made, wrong = run.summarise(places, stands, call, **manner)
+        _talk_all(report.made_text(report.Making(made, dry_run=chosen.dry_run)))
+    _talk_all(report.problems_text([*stands.damage, *wrong]))
+    _talk_all(report.unread_text(stands.problems))
+    if stands.damage:
         return ExitCode.DAMAGED
-    return ExitCode.PROBLEMS if chosen.ketat and not found.complete else ExitCode.FINE
+    lacking = chosen.ketat and not found.complete
+    return ExitCode.PROBLEMS if wrong or lacking else ExitCode.FINE
 
 
 def _number(chosen: Namespace, places: Places) -> ExitCode:
@@ -216,7 +222,8 @@ def _template(chosen: Namespace, places: Places) -> ExitCode:
 def _new(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
-    written = str(run.write_skeleton(places, chosen.jenis, chosen.id, dry_run=chosen.dry_run))
+    asked = (chosen.jenis, chosen.id, _call().now.date(), chosen.per, chosen.ulang, chosen.dry_run)
+    written = str(run.write_record(places, run.Fresh(*asked)))
     _result(chosen, {"berkas": written}, [written])
     return ExitCode.FINE
 

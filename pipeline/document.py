@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.indonesian import PartialDate
 from pipeline.values import (
     ByHand,
     Chart,
@@ -33,8 +34,8 @@ class Document:
     final`); `number` the secretariat's, with the book (a key of the office's number patterns) that
     it comes from, None for a paper that has none; `numbered_as` the id under which the number is
     recorded, where several documents share it; `sort` what it is as evidence (`rapat/undangan`),
-    empty for a copy to print or a register; `slots` what it fills of the action plan, and `month`
-    the one that it is evidence of. The last three are no part of what is printed.
+    empty for a copy to print or a register; `slots` what it fills of the action plan, `month` the
+    one that it is evidence of, and `day` that which it bears. The last four are not printed.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Document:
     sort: str = ""
     slots: tuple[str, ...] = ()
     month: int | None = None
+    day: PartialDate | None = None
 
     @property
     def target(self) -> str:

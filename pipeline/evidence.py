@@ -1,10 +1,14 @@
-"""The office's action plan beside what was read: whether there is one, what serves a part of it."""
+"""The office's action plan beside what was read: whether there is one, what serves a part of it.
+
+And the press that prints what was read.
+"""
 
 from collections.abc import Sequence
 
 from pipeline.action_plan import RencanaAksi
 from pipeline.inputs import PLAN
 from pipeline.places import Places
+from pipeline.press import Press
 from pipeline.problem import InputError, Place, Problem, UsageError
 from pipeline.reading import Found, read
 from pipeline.report import EmptySlot
@@ -17,6 +21,12 @@ def plan_of(places: Places, found: Found) -> RencanaAksi:
         place = Place((places.inputs / PLAN).as_posix())
         raise InputError(Problem(place, "berkas tidak ada", "tulis dahulu rencana aksi kantor"))
     return found.office.rencana
+
+
+def press_of(places: Places, found: Found) -> Press:
+    """Return the office's press, with the templates of its format profile."""
+    profile = places.in_profile(found.office.instansi.profil)
+    return Press(profile, found.pictures, found.dossier.adopted)
 
 
 def ordered(

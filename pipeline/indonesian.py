@@ -138,6 +138,17 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def percentage(part: int, whole: int) -> str:
+    """Return a share as `12,5 %`, rounded down to a tenth: 100 only of all. A dash of nothing."""
+    tenths = part * 1000 // whole if whole else 0
+    return f"{tenths // 10},{tenths % 10} %" if whole else "-"
+
+
+def target_month(month: int | None) -> str:
+    """Return a target as plans write it: `B 5` for May; nothing where no month is set."""
+    return f"B\N{NO-BREAK SPACE}{month}" if month else ""
+
+
 def weekday(day: date) -> str:
     """Return `Senin`."""
     return DAYS[day.weekday()]

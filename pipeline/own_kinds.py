@@ -10,7 +10,7 @@ from pipeline.places import Places
 from pipeline.plain import PlainKind
 from pipeline.press import compile_template
 from pipeline.problem import Place, Problem
-from pipeline.registry import KINDS, REGISTERS, Kinds
+from pipeline.registry import KINDS, REGISTERS, VIEWS, Kinds
 
 _FOLDERS = (REGISTERS, "arsip", "bukti", "foto", "naskah")
 """What `inputs/` and `output/` hold besides records and documents."""
@@ -45,6 +45,7 @@ def strays(places: Places, known: Kinds) -> Iterator[tuple[str, Problem]]:
 def _unclaimed(places: Places) -> Iterator[Path]:
     """Yield the templates that are neither parts nor the program's, each name once."""
     claimed = {name for entry in KINDS.values() for name in entry.templates}
+    claimed |= {view.template for view in VIEWS.values()}
     for folder in places.templates:
         for file in sorted(folder.glob("*.docx")):
             if not file.name.startswith(("_", ".", "~$")) and file.name not in claimed:

@@ -29,10 +29,10 @@ def plan(
     """
     assignment = Assignment(records, office)
     for document in kind.documents(names, records, office, dossier):
-        yield _marked(assignment.of(document), fiktif=office.instansi.fiktif)
+        yield marked(assignment.of(document), fiktif=office.instansi.fiktif)
 
 
-def _marked(document: Document, *, fiktif: bool) -> Document:
+def marked(document: Document, *, fiktif: bool) -> Document:
     """Return the document with the words that every page must carry: CONTOH, DRAF, both or none."""
     words = [SAMPLE] * fiktif + [DRAFT] * (not document.ready)
     return document.marked(" ".join(words))

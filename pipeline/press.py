@@ -15,6 +15,7 @@ from pipeline.output import Fate, Outcome, Rendering, Store
 from pipeline.places import Places, Progress
 from pipeline.plan import DRAFT
 from pipeline.problem import Problem, TemplateError
+from pipeline.registry import VIEWS
 from pipeline.report import Made
 
 
@@ -255,9 +256,14 @@ def _in_the_way(outcome: Outcome) -> Problem:
             f"{outcome.path} tidak dikenali: ingatan program di folder hasil pernah rusak",
             "bila bukan suntingan orang, pindahkan berkas itu, atau pakai `bukti buat --timpa`",
         )
+    id_ = outcome.target.removesuffix(".docx")
+    message = f"{outcome.path} sudah disunting orang, jadi tidak ditulis ulang"
+    if view := VIEWS.get(id_):
+        hint = f"`{view.command} --timpa` membuatnya lagi dan menyimpan cadangan"
+        return Problem(None, message, hint)
     return Problem(
         None,
-        f"{outcome.path} sudah disunting orang, jadi tidak ditulis ulang",
+        message,
         f"`bukti pakai {outcome.path}` memakai suntingan itu; `bukti buat --timpa "
-        f"{outcome.target.removesuffix('.docx')}` membuatnya lagi dan menyimpan cadangan",
+        f"{id_}` membuatnya lagi dan menyimpan cadangan",
     )

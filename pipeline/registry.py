@@ -36,7 +36,7 @@ class Entry:
 
     `sorts` are those of its documents that are evidence (`Document.sort`). Its records are the
     files `inputs/<kind>/<id>.yaml`; of a `single` kind the one
-    `inputs/<kind>.yaml`.
+    `inputs/<kind>.yaml`. Those of a `captured` kind are written by the program, from the status.
     """
 
     title: str
@@ -44,6 +44,7 @@ class Entry:
     sorts: tuple[str, ...]
     books: tuple[str, ...] = ()
     single: bool = False
+    captured: bool = False
 
 
 REGISTERS = "daftar"
@@ -92,6 +93,13 @@ KINDS: Mapping[str, Entry] = {
         ("nota-pengajuan-konsep.docx",),
         ("nota-pengajuan-konsep",),
     ),
+    "rencana-kerja": Entry(
+        "Rencana Kerja",
+        ("rencana-kerja.docx",),
+        ("rencana-kerja/konsep", "rencana-kerja/final"),
+        single=True,
+    ),
+    "checklist": Entry("Checklist", ("checklist.docx",), ("checklist",), captured=True),
     "matriks": Entry("Matriks", ("matriks.docx",), ("matriks",)),
     "peta-risiko": Entry(
         "Peta Risiko",
@@ -112,13 +120,22 @@ KINDS: Mapping[str, Entry] = {
     "pakta": Entry("Pakta Integritas", ("pakta.docx", "pakta-rekap.docx"), ("pakta",), single=True),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page that is no evidence: its template, and the command that makes it."""
+
+    template: str
+    command: str
+
+
+VIEWS: Mapping[str, View] = {
+    f"{REGISTERS}/ringkasan": View("ringkasan.docx", "bukti status --ringkasan"),
+}
+"""Views of the office's state, by the id of the page; they have no record and no sort."""
+
 SORTS: tuple[str, ...] = tuple(sort for entry in KINDS.values() for sort in entry.sorts)
 """Every sort of evidence that some kind makes, as an action plan names it."""
-
-COMING: tuple[str, ...] = (
-    "checklist", "rencana-kerja", "ringkasan",
-)  # fmt: skip
-"""Sorts that a plan may name already, though no kind makes them yet."""
 
 
 def kind_of(id_: str) -> str:

@@ -13,20 +13,21 @@ from typing import TYPE_CHECKING, Any
 from pipeline import disk, doctor, own_kinds, registry, report, schema, word
 from pipeline.action_plan import RencanaAksi
 from pipeline.dossier import GivenNumber
-from pipeline.evidence import ordered, plan_of
+from pipeline.evidence import ordered, press_of
 from pipeline.facts import Identifier, is_identifier
 from pipeline.ledger import Ledger
 from pipeline.office import Instansi, Pegawai, Peraturan
 from pipeline.output import Store
 from pipeline.places import Call, Places
-from pipeline.press import Press, compile_template
+from pipeline.press import compile_template
 from pipeline.problem import InputError, Place, Problem, UsageError
-from pipeline.reading import Found, read, touches
-from pipeline.report import Checked, Making
+from pipeline.reading import read, touches
+from pipeline.report import Checked, Made, Making
 from pipeline.skeleton import skeleton
 
 if TYPE_CHECKING:
     from pipeline.query import Query
+    from pipeline.standing import Standing
     from pipeline.status import Status
 
 
@@ -58,7 +59,7 @@ def make(places: Places, order: Order, call: Call) -> Making:
     """Make the ordered documents; the sound ones are written, the faulty named."""
     found, empty = ordered(places, order.names, order.indicator)
     store = Store(places.output, on_wait=call.waiting)
-    press = _press(places, found)
+    press = press_of(places, found)
     damaged = found.dossier.damaged
     whole = [document for document in found.documents if document.id not in damaged]
     made, problems = press.run(
@@ -75,29 +76,26 @@ def make(places: Places, order: Order, call: Call) -> Making:
     return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run, empty)
 
 
-def status(places: Places, query: "Query", today: date) -> tuple["Status", Sequence[Problem], int]:
-    """Return the status of what is asked for, damage, and the number of problems of the inputs."""
-    from pipeline.status import status as compute  # noqa: PLC0415 - for this verb alone
-    from pipeline.stock import Stock  # noqa: PLC0415 - for this verb alone
+def status(places: Places, query: "Query", today: date) -> tuple["Status", "Standing"]:
+    """Return the status of what is asked for, and what all of it follows from."""
+    from pipeline.standing import standing  # noqa: PLC0415 - for few verbs
 
-    found = read(places)
-    plan = plan_of(places, found)
-    query.require(plan)
-    press = _press(places, found)
-    serving = [document for document in found.documents if document.slots]
-    templates, broken = press.templates(serving)
-    stock = Stock(places, Store(places.output), templates, found.dossier.adopted)
-    papers = stock.papers(serving, found.gaps)
-    whole = compute(plan, papers, found.office.instansi.tahun, today)
-    damage = list(chain.from_iterable(found.dossier.damaged.values()))
-    problems = len(broken) + sum(map(len, found.problems.values()))
-    return query.of(whole), damage, problems
+    stands = standing(places)
+    query.require(stands.plan)
+    return query.of(stands.on(today)), stands
 
 
-def _press(places: Places, found: Found) -> Press:
-    """Return the office's press, with the templates of its format profile."""
-    profile = places.in_profile(found.office.instansi.profil)
-    return Press(profile, found.pictures, found.dossier.adopted)
+def summarise(
+    places: Places, stands: "Standing", call: Call, *, overwrite: bool, dry_run: bool
+) -> tuple[Sequence[Made], Sequence[Problem]]:
+    """Make the page for the head of office; return what became of it, and the problems met."""
+    from pipeline.summary import summary  # noqa: PLC0415 - for one option alone
+
+    found = stands.found
+    page = summary(stands.on(call.now.date()), stands.plan, found.office)
+    store = Store(places.output, on_wait=call.waiting)
+    press = press_of(places, found)
+    return press.run([page], store, call.progress, overwrite=overwrite, dry_run=dry_run)
 
 
 def check(places: Places) -> Checked:
@@ -108,7 +106,7 @@ def check(places: Places) -> Checked:
         return Checked(error.problems)
     adopted = found.dossier.adopted
     own = [document for document in found.documents if document.id not in adopted]
-    press = _press(places, found)
+    press = press_of(places, found)
     templates, wrong = press.templates(found.documents)
     wrong += press.undrawable(own, templates)
     told = chain.from_iterable(found.problems.values())
@@ -222,6 +220,35 @@ def write_schemas(places: Places, *, dry_run: bool) -> list[Path]:
 def examine(places: Places) -> list[doctor.Finding]:
     """Look at this computer's equipment."""
     return doctor.examine(places)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A record to be written: an empty one, or of the kinds that have it the status of a day.
+
+    `per` and `again` are for the latter (`capture.Capture`).
+    """
+
+    kind: str
+    id: str | None
+    today: date
+    per: date | None = None
+    again: bool = False
+    dry_run: bool = False
+
+
+def write_record(places: Places, fresh: Fresh) -> Path:
+    """Write a new record; return its path."""
+    captured = [name for name, entry in registry.KINDS.items() if entry.captured]
+    if fresh.kind not in captured:
+        if fresh.per or fresh.again:
+            message = f"--per dan --ulang tidak berlaku bagi jenis {fresh.kind}"
+            raise UsageError(Problem(None, message, f"hanya bagi {', '.join(captured)}"))
+        return write_skeleton(places, fresh.kind, fresh.id, dry_run=fresh.dry_run)
+    from pipeline import capture  # noqa: PLC0415 - for few kinds
+
+    asked = capture.Capture(fresh.id, fresh.today, fresh.per, fresh.again, fresh.dry_run)
+    return capture.take(places, asked)
 
 
 def write_skeleton(places: Places, kind: str, id_: str | None, *, dry_run: bool) -> Path:

@@ -13,10 +13,12 @@ from pipeline.document import Document
 from pipeline.indonesian import PartialDate
 from pipeline.office import Office
 from pipeline.problem import Problem
-from pipeline.registry import COMING, kind_of
-from pipeline.values import Missing
+from pipeline.registry import kind_of
+from pipeline.values import ByHand, Missing
 
 Slots = tuple[str, ...]
+_DATES = ("tanggal", "pembuatan")
+"""What contexts call the date at the signature; an SOP has that of its making."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,9 @@ class Assignment:
             self._known[key] = slots(plan, self._records[name], [document.sort])
         if not self._known[key]:
             return document
-        month = document.month or month_of(self._records[name], self._office.instansi.tahun)
-        return replace(document, slots=self._known[key], month=month)
+        record = self._records[name]
+        month = document.month or month_of(record, self._office.instansi.tahun)
+        return replace(document, slots=self._known[key], month=month, day=day_of(document, record))
 
     def _record_of(self, id_: str) -> str:
         """Return the name of the record that makes the document; nothing for a register."""
@@ -86,6 +89,19 @@ def month_of(record: Any, year: int) -> int | None:
     """Return the month of the record's date, where it has one in the year."""
     day = getattr(record, "tanggal", None)
     return day.month if isinstance(day, PartialDate) and day.year == year else None
+
+
+def day_of(document: Document, record: Any) -> PartialDate | None:
+    """Return the day that a paper bears: the one printed at its signature, else its record's."""
+    for name in _DATES:
+        printed = document.context.get(name)
+        if isinstance(printed, ByHand):
+            try:
+                return PartialDate.parse(str(printed).strip())
+            except ValueError:  # clean space for the hand
+                return None
+    day = getattr(record, "tanggal", None)
+    return day if isinstance(day, PartialDate) else None
 
 
 def gaps(
@@ -114,8 +130,6 @@ def _sort_of(paper: str, sorts: Sequence[str]) -> str:
 
 def why_empty(item: Bukti) -> str:
     """Return why no paper fills a slot, or how one comes there."""
-    if {*item.sorts} - {*COMING, COLLECTED}:
-        return f"belum ada rekaman dengan untuk: {item.id.rpartition('-')[0]}"
-    if item.jenis == COLLECTED:
+    if {*item.sorts} == {COLLECTED}:
         return "dikumpulkan dari luar program"
-    return f"jenis {item.jenis} belum dilayani program"
+    return f"belum ada rekaman dengan untuk: {item.id.rpartition('-')[0]}"

@@ -39,13 +39,15 @@ NO_EVIDENCE = "tanpa-bukti"
 LATE = "terlambat"
 MARKS = ("usang", "disunting", "rusak", LATE)
 """The marks beside a state, in the order in which they are shown."""
+_UNITS = {"bulanan": "bulan", "triwulanan": "triwulan"}
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper that fills slots: its file, empty where none stands; its state and marks.
 
-    `month` is the one that it is evidence of, for slots that want a paper each period.
+    `month` is the one that it is evidence of, for slots that want a paper each period; `day` that
+    which it bears.
     """
 
     id: str
@@ -54,22 +56,33 @@ class Paper:
     file: str = ""
     marks: tuple[str, ...] = ()
     month: int | None = None
+    day: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SlotStatus:
     """A slot's state, the lowest of its parts: `done` of `parts` papers or periods have the goal.
 
-    `awaited` are papers that a record makes, and that do not stand.
+    `papers` are those that stand, `awaited` those that a record makes and that do not.
     """
 
     item: Bukti
     state: State
     marks: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
     done: int = 0
     parts: int = 0
     awaited: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of the papers that stand."""
+        return tuple(paper.file for paper in self.papers)
+
+    @property
+    def unit(self) -> str:
+        """What its parts are called."""
+        return _UNITS.get(self.item.periode or "", "berkas")
 
     @property
     def late(self) -> bool:
@@ -161,6 +174,12 @@ def lowest(states: Iterable[State]) -> State:
     return min(states, key=lambda state: state.rank, default=State.BELUM)
 
 
+def count_text(slot: SlotStatus) -> str:
+    """Return `3 dari 8 bulan siap` of a slot with several parts; nothing of one with a single."""
+    single = slot.parts == 1 and slot.item.periode is None
+    return "" if single else f"{slot.done} dari {slot.parts} {slot.unit} {GOAL}"
+
+
 def status(plan: RencanaAksi, papers: Iterable[Paper], year: int, day: date) -> Status:
     """Return the status of the plan of that year on the day, from all papers there are or lack."""
     by_slot: dict[str, list[Paper]] = {}
@@ -195,7 +214,7 @@ def _slot(
         item,
         lowest(states),
         tuple(mark for mark in MARKS if mark in marks),
-        tuple(paper.file for paper in papers if paper.file),
+        tuple(paper for paper in papers if paper.file),
         sum(state.reached for state in states),
         len(states),
         tuple(paper.id for paper in papers if not paper.file),

@@ -3,14 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pipeline.indonesian import MONTHS, long_date
+from pipeline.indonesian import MONTHS, long_date, percentage
 from pipeline.serving import why_empty
 from pipeline.sheets import Column, Table
-from pipeline.status import GOAL, LATE, NO_EVIDENCE, RowStatus, SlotStatus, State, Status, Tally
+from pipeline.status import (
+    GOAL,
+    LATE,
+    NO_EVIDENCE,
+    RowStatus,
+    SlotStatus,
+    State,
+    Status,
+    Tally,
+    count_text,
+)
 
 _SHADES = {"belum": "F8CBAD", "draf": "FFE699", "siap": "BDD7EE", NO_EVIDENCE: "D9D9D9"}
 """Colours of the states; green is kept for what is signed."""
-_UNITS = {"bulanan": "bulan", "triwulanan": "triwulan"}
 
 
 def status_text(status: Status) -> Iterator[str]:
@@ -35,7 +44,7 @@ def _counted(tally: Tally) -> str:
 
 def percent(tally: Tally) -> str:
     """Return the share that has the goal: `12,5 %`; a dash of no slots."""
-    return "-" if tally.percent is None else f"{tally.percent:.1f} %".replace(".", ",")
+    return percentage(tally.done, tally.whole)
 
 
 def _row_text(row: RowStatus) -> Iterator[str]:
@@ -58,13 +67,6 @@ def _slot_text(slot: SlotStatus) -> str:
     elif not slot.files:
         notes.append(why_empty(slot.item))
     return f"{slot.state} ({'; '.join(notes)})" if notes else str(slot.state)
-
-
-def count_text(slot: SlotStatus) -> str:
-    """Return `3 dari 8 bulan siap` of a slot with several parts; nothing of one with a single."""
-    unit = _UNITS.get(slot.item.periode or "", "berkas")
-    single = slot.parts == 1 and slot.item.periode is None
-    return "" if single else f"{slot.done} dari {slot.parts} {unit} {GOAL}"
 
 
 def status_json(status: Status) -> dict[str, Any]:
@@ -90,7 +92,7 @@ def status_json(status: Status) -> dict[str, Any]:
                 slot.item.id: {
                     "siap": slot.done,
                     "dari": slot.parts,
-                    "satuan": _UNITS.get(slot.item.periode or "", "berkas"),
+                    "satuan": slot.unit,
                 }
                 for slot in status.slots
                 if count_text(slot)

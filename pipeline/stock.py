@@ -36,7 +36,8 @@ class Stock:
 
     def _paper(self, document: Document) -> Paper:
         sight = self.store.sight(document.target)
-        absent = Paper(document.id, document.slots, State.BELUM, month=document.month)
+        month, day = document.month, document.day
+        absent = Paper(document.id, document.slots, State.BELUM, month=month, day=day)
         if sight.state not in (Standing.OURS, Standing.EDITED) or sight.data is None:
             return absent
         there = replace(absent, file=str(self.places.output / document.target))

@@ -7,7 +7,7 @@ from pipeline.action_plan import COLLECTED, Bukti, Indikator, Langkah, RencanaAk
 from pipeline.facts import is_identifier
 from pipeline.indonesian import did_you_mean
 from pipeline.problem import Place, Problem
-from pipeline.registry import COMING, SORTS
+from pipeline.registry import SORTS
 
 
 def misplaced_ids(plan: RencanaAksi) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ def unknown_targets(plan: RencanaAksi) -> Iterator[Problem]:
 
 def unknown_sorts(plan: RencanaAksi, own: Collection[str]) -> Iterator[Problem]:
     """Yield the sorts of evidence that neither the program nor the office's own templates make."""
-    known = [*SORTS, *COMING, *own, COLLECTED]
+    known = [*SORTS, *own, COLLECTED]
     for item in (item for row in plan.rows for item in row.indikator.bukti):
         named = [("jenis", item.jenis)]
         named += [(f"atau.{number}", sort) for number, sort in enumerate(item.atau)]

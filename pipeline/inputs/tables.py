@@ -74,7 +74,8 @@ def _table(inputs: Folder, name: str, item: type[Facts]) -> Items:
 def _key(heading: str, item: type[Facts]) -> str:
     """Return the key that a heading stands for: `Biaya/Tarif` is `biaya_tarif`, or its field."""
     key = _MARKS.sub("_", heading.casefold()).strip("_")
-    return item.headings.get(key, key)
+    plain = heading.casefold().replace(" ", "_")
+    return item.headings.get(key, key if key in item.model_fields else plain)
 
 
 def _sheet(inputs: Folder, name: str) -> list[tuple[Place, list[str]]]:

@@ -222,7 +222,7 @@ class TestText:
         assert "  I.1.a    Mei       belum       0/1   terlambat\n" in out
         assert "I.1.a-1 Dokumen SOP: belum (belum ada rekaman dengan untuk: I.1.a)" in out
         assert "I.2.a-1" in out
-        assert "jenis rencana-kerja belum dilayani program" in out
+        assert "belum dibuat: rencana-kerja/konsep" in out
         assert "0 dari 30 berkas siap; belum dibuat: pakta/contoh-01, dan 29 lagi" in out
         assert "  VI.2.d   November  tanpa-bukti\n" in out
 
@@ -264,6 +264,8 @@ class TestWithoutAPlan:
     def test_documents_are_made_and_nothing_else_asks_for_it(self, sample, capsys):
         (sample / PLAN).unlink()
         assert made(sample) == 0
+        assert bukti(sample, "cek") == 3, "but for the document that is the plan"
+        (sample / "inputs/rencana-kerja.yaml").unlink()
         assert bukti(sample, "cek") == 0
         for words in (["status"], ["buat", "--indikator", "I.1.b"]):
             capsys.readouterr()

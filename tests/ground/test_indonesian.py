@@ -12,10 +12,12 @@ from pipeline.indonesian import (
     letter,
     listing,
     ordinal,
+    percentage,
     roman,
     sentence_end,
     spaced_nip,
     spelled_date,
+    target_month,
     words,
 )
 
@@ -219,3 +221,21 @@ def test_a_date_in_words():
     assert spelled_date(date(2021, 5, 10)) == (
         "Senin, tanggal Sepuluh bulan Mei tahun Dua Ribu Dua Puluh Satu"
     )
+
+
+@given(st.integers(0, 500), st.integers(1, 500))
+def test_a_percentage_never_says_more_than_there_is(part, whole):
+    part = min(part, whole)
+    number = float(percentage(part, whole).removesuffix(" %").replace(",", "."))
+    assert number <= part / whole * 100 + 1e-9 < number + 0.1
+    assert (number == 100) == (part == whole)
+
+
+def test_a_percentage_of_nothing_is_a_dash():
+    assert percentage(0, 0) == "-"
+    assert percentage(1, 8) == "12,5 %"
+
+
+def test_a_target_month():
+    assert target_month(5) == "B\N{NO-BREAK SPACE}5"
+    assert target_month(None) == ""

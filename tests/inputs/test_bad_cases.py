@@ -29,6 +29,7 @@ MODELS: dict[str, Any] = {
     "sop": kind("sop").Record,
     "laporan": kind("laporan").Record,
     "surat": kind("surat").Record,
+    "checklist": kind("checklist").Record,
     "matriks": kind("matriks").Record,
     "pedoman": kind("pedoman").Record,
     "publikasi": kind("publikasi").Record,

@@ -1,7 +1,6 @@
 """The two offices' plans are the source plan of 2021, whole and repaired."""
 
 import re
-from collections import Counter
 
 import pytest
 import yaml
@@ -9,7 +8,7 @@ from jsonschema import Draft7Validator
 
 from pipeline.action_plan import RencanaAksi
 from pipeline.inputs import plan_problems
-from pipeline.registry import COMING, KINDS, SORTS
+from pipeline.registry import KINDS, SORTS
 from pipeline.schema import schema_of
 from tests.offices import ROOT
 from tests.plans import office_plan
@@ -134,15 +133,12 @@ def test_what_is_printed_is_spelt_right_and_the_original_is_kept(plan):
     assert WRONG.search(plan.indicators["I.1.a"].asli)
 
 
-def test_every_sort_that_is_to_come_is_asked_for_or_belongs_to_a_kind_of_its_own(plan):
-    asked = Counter(sort for item in plan.slots.values() for sort in item.sorts)
-    unasked = {"berita-acara", "piagam-pencanangan", "ringkasan"}
-    assert {*COMING} - {*asked} <= unasked
-    assert {*asked} <= {*SORTS, *COMING, "terkumpul"}
+def test_every_sort_that_the_plan_asks_for_is_made_or_collected(plan):
+    asked = {sort for item in plan.slots.values() for sort in item.sorts}
+    assert asked <= {*SORTS, "terkumpul"}
 
 
-def test_a_sort_is_made_or_to_come_never_both():
-    assert not {*SORTS} & {*COMING}
+def test_a_sort_is_made_by_one_kind():
     assert len(SORTS) == len({*SORTS}) >= len(KINDS)
 
 

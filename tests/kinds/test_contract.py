@@ -9,7 +9,7 @@ from pipeline.facts import Facts
 from pipeline.places import Places
 from pipeline.press import drawn
 from pipeline.reading import read
-from pipeline.registry import KINDS, kind, kind_of
+from pipeline.registry import KINDS, VIEWS, kind, kind_of
 from pipeline.values import DOTS, Compound, has_gap, missing_in
 
 ROOT = Path(__file__).parent.parent.parent
@@ -70,7 +70,7 @@ def test_a_module_offers_what_a_kind_offers(name):
 
 def test_every_template_of_a_line_is_shipped_and_every_shipped_one_has_a_line():
     shipped = {path.name for path in TEMPLATES.glob("*.docx") if not path.name.startswith("_")}
-    assert shipped == set(TEMPLATE_NAMES)
+    assert shipped == {*TEMPLATE_NAMES, *(view.template for view in VIEWS.values())}
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -9,9 +9,9 @@ from pipeline.document import Document
 from pipeline.indonesian import PartialDate
 from pipeline.inputs.bind import bind
 from pipeline.inputs.yaml_text import read_tree
-from pipeline.registry import COMING, KINDS, kind, kind_of
-from pipeline.serving import Assignment, faulty, gaps, problems, slots, why_empty
-from pipeline.values import Missing
+from pipeline.registry import KINDS, kind, kind_of
+from pipeline.serving import Assignment, day_of, faulty, gaps, problems, slots, why_empty
+from pipeline.values import ByHand, Missing
 from tests.kinds.sk_office import office
 from tests.plans import SMALL, plan_of
 
@@ -186,5 +186,26 @@ def test_why_a_slot_is_empty(plan):
     assert why_empty(plan.slots["A.1.a-2"]) == "belum ada rekaman dengan untuk: A.1.a"
     assert "untuk:" in why_empty(plan.slots["A.1.b-2"]), "its other sort is made by a kind"
     assert why_empty(plan.slots["B.1.b-1"]) == "dikumpulkan dari luar program"
-    coming = plan.slots["A.1.a-2"].model_copy(update={"jenis": COMING[0]})
-    assert why_empty(coming) == f"jenis {COMING[0]} belum dilayani program"
+
+
+@pytest.mark.parametrize(
+    ("context", "day"),
+    [
+        ({"tanggal": "17 Mei 2021"}, PartialDate(2021, 5, 17)),
+        ({"tanggal": "        Juni 2021"}, PartialDate(2021, 6)),
+        ({"tanggal": "                  "}, None),
+        ({"pembuatan": "5 April 2021"}, PartialDate(2021, 4, 5)),
+        ({}, PartialDate(2021, 5)),
+    ],
+)
+def test_a_paper_bears_the_day_at_its_signature_else_its_records(context, day):
+    """A follow-up is dated later than the report whose record it shares."""
+    hand = {
+        name: ByHand(text.replace(" ", "\N{NO-BREAK SPACE}"), "") for name, text in context.items()
+    }
+    assert day_of(Document("rapat/a", "x.docx", hand, final=True), serves(month=5)) == day
+
+
+def test_a_paper_without_any_day():
+    text = Document("rapat/a", "x.docx", {"tanggal": "17 Mei 2021"}, final=True)
+    assert day_of(text, serves()) is None, "what no hand signs under is another date"

@@ -100,6 +100,23 @@ FILLED = {
         ("judul:\n", "judul: Monitoring Pengaduan\n"),
         ("  awal:\n", "  awal: 2021-04\n"),
     ),
+    "rencana-kerja": (
+        ("judul:\n", "judul: Rencana Kerja\n"),
+        ("  - judul:\n", "  - judul: Pendahuluan\n"),
+        ("      - judul:\n", "      - judul: Latar Belakang\n"),
+        ("          - isi:\n", "          - isi: Kami membangun\n"),
+        ("penutup:\n  # wajib\n  - isi:\n", "penutup:\n  - isi: Selesai\n"),
+        ("mekanisme:\n  - \n", "mekanisme:\n  - Mengusulkan\n"),
+    ),
+    "checklist": (
+        ("per:\n", "per: 30 Juli 2021\n"),
+        ("ukuran:\n", "ukuran: siap\n"),
+        ("segel:\n", "segel: a1\n"),
+        ("  - id:\n", "  - id: I\n"),
+        ("    nama:\n", "    nama: Manajemen Perubahan\n"),
+        ("      - id:\n", "      - id: I.1.a\n"),
+        ("        uraian:\n", "        uraian: Tim dibentuk\n"),
+    ),
     "matriks": (
         ("judul:\n", "judul: Peta Kompetensi\n"),
         ("  - judul:\n", "  - judul: Nama\n"),
