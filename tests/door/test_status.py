@@ -1,6 +1,7 @@
 """`bukti status` and `bukti buat --indikator`: the plan against what stands in `output/`."""
 
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -264,8 +265,9 @@ class TestWithoutAPlan:
     def test_documents_are_made_and_nothing_else_asks_for_it(self, sample, capsys):
         (sample / PLAN).unlink()
         assert made(sample) == 0
-        assert bukti(sample, "cek") == 3, "but for the document that is the plan"
+        assert bukti(sample, "cek") == 3, "but for what speaks of the plan itself"
         (sample / "inputs/rencana-kerja.yaml").unlink()
+        shutil.rmtree(sample / "inputs/lembar-bukti")
         assert bukti(sample, "cek") == 0
         for words in (["status"], ["buat", "--indikator", "I.1.b"]):
             capsys.readouterr()
@@ -356,13 +358,13 @@ class TestMakingAnIndikator:
         assert [path.name for path in sample.rglob("*.docx")] == ["tim-zi.docx"]
 
     def test_slots_that_nothing_fills_are_named_also_the_second_time(self, sample, capsys):
-        said = "Belum terpenuhi: I.4.b-2 Dokumentasi laporan (jenis dokumentasi belum dilayani"
+        said = "Belum terpenuhi: I.4.e-2 Laporan Absensi (dikumpulkan dari luar program"
         for _ in range(2):
-            assert bukti(sample, "buat", "--indikator", "I.4.b") == 0
+            assert bukti(sample, "buat", "--indikator", "I.4.e") == 0
             assert capsys.readouterr().err.startswith(said)
-        assert bukti(sample, "buat", "--indikator", "I.4.b", "--json") == 0
+        assert bukti(sample, "buat", "--indikator", "I.4.e", "--json") == 0
         (slot,) = json.loads(capsys.readouterr().out)["bukti_kosong"]
-        assert slot["id"] == "I.4.b-2"
+        assert slot["id"] == "I.4.e-2"
         assert len(list((sample / "output/pakta").iterdir())) == 30, "no copies to print"
 
     def test_an_indikator_that_does_not_exist(self, sample, capsys):
