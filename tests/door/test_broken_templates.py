@@ -16,12 +16,19 @@ def own_template(office, body, name="sk.docx"):
     return folder / name
 
 
+def decrees(sample):
+    """Return the names of the office's decrees, as messages begin with them."""
+    return sorted(f"sk/{path.stem}: " for path in (sample / "inputs/sk").glob("*.yaml"))
+
+
 def test_a_broken_template_is_told_once_and_its_documents_are_counted(sample, capsys):
     second_decree(sample)
     own_template(sample, "{{ judul")
     assert bukti(sample, "buat", "sk") == 3
     err = capsys.readouterr().err
-    assert "2 dokumen tidak dibuat karena templat sk.docx bermasalah" in err
+    count = len(decrees(sample))
+    assert count >= 2
+    assert f"{count} dokumen tidak dibuat karena templat sk.docx bermasalah" in err
     assert len([line for line in err.splitlines() if line.startswith("sk.docx: ")]) == 1
     assert not (sample / DECREE).exists()
     own_template(sample, "{{ judul }}")
@@ -49,9 +56,9 @@ def test_what_a_rendering_meets_names_its_document(sample, capsys):
     own_template(sample, "{{ judul }} {{ tak_ada }}")
     assert bukti(sample, "buat", "sk") == 3
     told = [line for line in capsys.readouterr().err.splitlines() if "tak_ada" in line]
-    named = [name for line in told for name in ("sk/lain: ", "sk/tim-zi: ") if name in line]
-    assert sorted(named) == ["sk/lain: ", "sk/tim-zi: "]
-    assert len(told) == 2
+    named = [name for line in told for name in decrees(sample) if name in line]
+    assert sorted(named) == decrees(sample)
+    assert len(told) == len(named) >= 2
     assert not (sample / DECREE).exists()
 
 
