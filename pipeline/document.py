@@ -35,7 +35,8 @@ class Document:
     it comes from, None for a paper that has none; `numbered_as` the id under which the number is
     recorded, where several documents share it; `sort` what it is as evidence (`rapat/undangan`),
     empty for a copy to print or a register; `slots` what it fills of the action plan, `month` the
-    one that it is evidence of, and `day` that which it bears. The last four are not printed.
+    one that it is evidence of, and `day` that which it bears, where that is not the one at its
+    signature. The last four are not printed.
     """
 
     id: str

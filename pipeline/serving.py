@@ -76,7 +76,8 @@ class Assignment:
             return document
         record = self._records[name]
         month = document.month or month_of(record, self._office.instansi.tahun)
-        return replace(document, slots=self._known[key], month=month, day=day_of(document, record))
+        day = document.day or day_of(document, record)
+        return replace(document, slots=self._known[key], month=month, day=day)
 
     def _record_of(self, id_: str) -> str:
         """Return the name of the record that makes the document; nothing for a register."""

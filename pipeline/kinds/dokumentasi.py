@@ -84,7 +84,8 @@ def documents(
     for name in names:
         record = records[name]
         final = record.status == "final"
-        yield Document(name, TEMPLATE, _context(record, office), final, sort="dokumentasi")
+        context, day = _context(record, office), _day(record)
+        yield Document(name, TEMPLATE, context, final, sort="dokumentasi", day=day)
 
 
 def _day(record: Kegiatan) -> PartialDate | None:

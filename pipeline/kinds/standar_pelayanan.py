@@ -131,7 +131,7 @@ def documents(
             "layanan": [_service(each, record.umum, cite) for each in record.layanan],
             "ttd": decrees.signature(decree, records, office, dossier),
         }
-        yield Document(name, TEMPLATE, context, final, sort="standar-pelayanan")
+        yield Document(name, TEMPLATE, context, final, sort="standar-pelayanan", day=day)
 
 
 def _service(each: Layanan, common: Komponen, cite: Cite) -> dict[str, Any]:

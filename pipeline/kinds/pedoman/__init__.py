@@ -46,4 +46,5 @@ def documents(
             "isi": [row for each in record.bab for row in chapter(each)],
             "ttd": decrees.signature(decree, records, office, dossier),
         }
-        yield Document(name, TEMPLATE, context, record.status == "final", sort="pedoman")
+        day, final = decrees.day_of(decree, records, office, dossier), record.status == "final"
+        yield Document(name, TEMPLATE, context, final, sort="pedoman", day=day)
