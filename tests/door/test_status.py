@@ -1,6 +1,7 @@
 """`bukti status` and `bukti buat --indikator`: the plan against what stands in `output/`."""
 
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -264,8 +265,9 @@ class TestWithoutAPlan:
     def test_documents_are_made_and_nothing_else_asks_for_it(self, sample, capsys):
         (sample / PLAN).unlink()
         assert made(sample) == 0
-        assert bukti(sample, "cek") == 3, "but for the document that is the plan"
+        assert bukti(sample, "cek") == 3, "but for the plan's document and its cover sheets"
         (sample / "inputs/rencana-kerja.yaml").unlink()
+        shutil.rmtree(sample / "inputs/lembar-bukti")
         assert bukti(sample, "cek") == 0
         for words in (["status"], ["buat", "--indikator", "I.1.b"]):
             capsys.readouterr()
@@ -356,7 +358,8 @@ class TestMakingAnIndikator:
         assert [path.name for path in sample.rglob("*.docx")] == ["tim-zi.docx"]
 
     def test_slots_that_nothing_fills_are_named_also_the_second_time(self, sample, capsys):
-        said = "Belum terpenuhi: I.4.b-2 Dokumentasi laporan (jenis dokumentasi belum dilayani"
+        (sample / "inputs/dokumentasi/lhkpn-spt.yaml").unlink()
+        said = "Belum terpenuhi: I.4.b-2 Dokumentasi laporan (belum ada rekaman"
         for _ in range(2):
             assert bukti(sample, "buat", "--indikator", "I.4.b") == 0
             assert capsys.readouterr().err.startswith(said)
