@@ -36,11 +36,9 @@ def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
 
 
 def second_decree(office: Path) -> None:
-    """Leave two decrees, the first and a copy of it: `sk/lain`."""
-    first = office / RECORD
-    for other in {*first.parent.glob("*.yaml")} - {first}:
-        other.unlink()
-    first.with_name("lain.yaml").write_bytes(first.read_bytes())
+    """Put another decree beside the first: `sk/lain`."""
+    text = (office / RECORD).read_text(encoding="utf-8")
+    (office / "inputs/sk/lain.yaml").write_text(text, encoding="utf-8")
 
 
 def dated(office: Path, written: str) -> None:
