@@ -21,5 +21,11 @@ def real(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
-    """A copy of the invented office, whose decree is final."""
+    """A few records of the invented office, whose decree is final."""
+    return offices.small(tmp_path / "contoh")
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A copy of the invented office with all that it has."""
     return offices.copy(offices.ROOT / "contoh", tmp_path / "contoh")

@@ -112,11 +112,11 @@ def test_an_office_without_a_plan_has_no_state(office):
     assert bukti(office, "baru", "checklist") == 3
 
 
-def test_the_invented_offices_record_is_what_the_program_takes(sample):
+def test_the_invented_offices_record_is_what_the_program_takes(whole):
     """Records that were added since change it: `make checklist-contoh` takes it anew."""
-    (path,) = (sample / "inputs/checklist").glob("*.yaml")
+    (path,) = (whole / "inputs/checklist").glob("*.yaml")
     shipped = path.read_bytes()
     assert shipped == (ROOT / "contoh/inputs/checklist" / path.name).read_bytes()
-    assert bukti(sample, "buat") == 0
-    assert bukti(sample, "baru", "checklist", path.stem, "--ulang") == 0
+    assert bukti(whole, "buat") == 0
+    assert bukti(whole, "baru", "checklist", path.stem, "--ulang") == 0
     assert path.read_bytes() == shipped

@@ -9,42 +9,42 @@ from tests.offices import rewrite
 PAPER = "output/pedoman/wbs.docx"
 
 
-def run(sample, *words):
-    return main([*words, "--kantor", str(sample)])
+def run(whole, *words):
+    return main([*words, "--kantor", str(whole)])
 
 
-def test_a_number_given_to_the_decree_is_printed_on_its_annex(sample):
-    assert run(sample, "nomor", "sk/pedoman-wbs", "77", "--tanggal", "2021-06-14") == 0
-    assert run(sample, "buat", "pedoman") == 0
-    assert "77 TAHUN 2021" in readable((sample / PAPER).read_bytes())
+def test_a_number_given_to_the_decree_is_printed_on_its_annex(whole):
+    assert run(whole, "nomor", "sk/pedoman-wbs", "77", "--tanggal", "2021-06-14") == 0
+    assert run(whole, "buat", "pedoman") == 0
+    assert "77 TAHUN 2021" in readable((whole / PAPER).read_bytes())
 
 
-def test_the_decrees_own_words_are_printed_on_its_annex(sample):
-    rewrite(sample / "inputs/sk/pedoman-wbs.yaml", "tanggal: 2021-06-14 ", "tanggal: 2021-06-15 ")
-    assert run(sample, "buat", "pedoman") == 0
-    assert "15 Juni 2021" in readable((sample / PAPER).read_bytes())
+def test_the_decrees_own_words_are_printed_on_its_annex(whole):
+    rewrite(whole / "inputs/sk/pedoman-wbs.yaml", "tanggal: 2021-06-14 ", "tanggal: 2021-06-15 ")
+    assert run(whole, "buat", "pedoman") == 0
+    assert "15 Juni 2021" in readable((whole / PAPER).read_bytes())
 
 
-def test_only_who_goes_by_it_reads_it(sample, capsys):
-    (sample / "inputs/sk/tim-zi.yaml").write_text("judul: [\n", encoding="utf-8")
-    assert run(sample, "buat", "pedoman") == 0
+def test_only_who_goes_by_it_reads_it(whole, capsys):
+    (whole / "inputs/sk/tim-zi.yaml").write_text("judul: [\n", encoding="utf-8")
+    assert run(whole, "buat", "pedoman") == 0
     assert "tim-zi" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("text", [None, "judul: Kosong\n"])
-def test_a_decree_that_is_gone_or_faulty_is_missed(sample, capsys, text):
-    decree = sample / "inputs/sk/pedoman-wbs.yaml"
+def test_a_decree_that_is_gone_or_faulty_is_missed(whole, capsys, text):
+    decree = whole / "inputs/sk/pedoman-wbs.yaml"
     decree.unlink()
     if text:
         decree.write_text(text, encoding="utf-8")
-    assert run(sample, "buat", "pedoman") == 3
+    assert run(whole, "buat", "pedoman") == 3
     told = capsys.readouterr()
     assert "“sk/pedoman-wbs” tidak ada, atau belum dapat dibaca" in told.out + told.err
-    assert not (sample / PAPER).exists()
+    assert not (whole / PAPER).exists()
 
 
-def test_a_kind_that_there_is_not_is_told(sample, capsys):
-    rewrite(sample / "inputs/pedoman/wbs.yaml", "keputusan: sk/", "keputusan: perbup/")
-    assert run(sample, "buat", "pedoman") == 3
+def test_a_kind_that_there_is_not_is_told(whole, capsys):
+    rewrite(whole / "inputs/pedoman/wbs.yaml", "keputusan: sk/", "keputusan: perbup/")
+    assert run(whole, "buat", "pedoman") == 3
     told = capsys.readouterr()
     assert "“perbup/pedoman-wbs” bukan Keputusan" in told.out + told.err
