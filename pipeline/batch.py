@@ -6,16 +6,20 @@ the next result is not there yet. The results are those of a serial run, whateve
 
 import gc
 import os
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from dataclasses import dataclass
+from itertools import count
+from traceback import format_exc
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.problem import EnvironmentProblem, Problem
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from mmap import mmap
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,12 +28,12 @@ CHUNK = 50
 """Items that are done at once, at most: enough to make the asking cheap."""
 _WORTHWHILE = 200
 """Items below which a pool costs more than it saves."""
-_AHEAD = 6
+_AHEAD = 20
 """Chunks asked of each helper: enough for the while in which nobody takes results."""
-_WINDOW = 3
-"""Chunks that may wait to be taken, for each that is asked of helpers."""
-
-_task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+_WINDOW = 40
+"""Chunks that may wait to be taken, for each helper."""
+_SHELF = 1 << 20
+"""Bytes of a place on which a helper lays the results of a chunk; larger ones it hands over."""
 
 
 def cores() -> int:
@@ -50,31 +54,9 @@ def ordered(work: Callable[[T], R], items: Sequence[T], workers: int | None = No
         for item in items:  # not `map`: a StopIteration of the work would end it in silence
             yield work(item)
         return
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - only for much work
-
-    helpers = workers - 1
-    with _settled(), _pool(work, items, helpers) as pool:
-        try:
-            for results in _results(work, items, pool, helpers):
-                yield from results
-        except BrokenProcessPool as error:
-            hint = (
-                "jalankan lagi: yang sudah jadi tidak diulang; tutup program lain bila memori habis"
-            )
-            raise EnvironmentProblem(Problem(None, "sebuah proses pembantu mati", hint)) from error
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _pool(work: Callable[[Any], Any], items: Sequence[Any], helpers: int) -> "ProcessPoolExecutor":
-    """Return a pool whose processes inherit work and items where the system can fork."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only for much work
-    from multiprocessing import get_context  # noqa: PLC0415 - only for much work
-
-    method = "fork" if os.name == "posix" and os.uname().sysname == "Linux" else "spawn"
-    return ProcessPoolExecutor(
-        helpers, mp_context=get_context(method), initializer=_take_up, initargs=(work, items)
-    )
+    with _settled(), _Team.called(work, items, workers - 1) as team:
+        for results in team.results():
+            yield from results
 
 
 @contextmanager
@@ -87,62 +69,185 @@ def _settled() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _results(
-    work: Callable[[Any], Any], items: Sequence[Any], pool: "ProcessPoolExecutor", helpers: int
-) -> Iterator[list[Any]]:
-    """Yield the results of a chunk after the other."""
-    chunks = _chunks(len(items), helpers + 1)
-    waiting: deque[Future[list[Any]] | list[Any]] = deque()
-    while True:
-        asked = sum(not isinstance(each, list) and not each.done() for each in waiting)
-        waiting.extend(
-            pool.submit(_do, chunk) for chunk in islice(chunks, helpers * _AHEAD - asked)
-        )
-        if not waiting:
-            return
-        first = waiting[0]
-        if isinstance(first, list) or first.done():
-            waiting.popleft()
-            yield first if isinstance(first, list) else first.result()
-        elif len(waiting) < helpers * _AHEAD * _WINDOW and (chunk := next(chunks, None)):
-            waiting.append([work(item) for item in items[chunk]])
-        else:
-            first.result()
+class _Team:
+    """Helpers, and the one who asks, at the same work.
+
+    No thread stands between them: one that waits for the interpreter would hold up both sides.
+    """
+
+    def __init__(self, work: Callable[[Any], Any], items: Sequence[Any], helpers: int) -> None:
+        self._work, self._items = work, items
+        self._chunks = enumerate(_chunks(len(items), helpers + 1))
+        self._helpers = [_Helper(work, items) for _ in range(helpers)]
+        self._taken = 0
+        self._done: dict[int, list[Any]] = {}
+
+    @classmethod
+    @contextmanager
+    def called(
+        cls, work: Callable[[Any], Any], items: Sequence[Any], helpers: int
+    ) -> Iterator["_Team"]:
+        """Call the helpers together, and let them go when the work is over, or is given up."""
+        team = cls(work, items, helpers)
+        try:
+            yield team
+        finally:
+            for helper in team._helpers:
+                helper.dismiss()
+
+    def results(self) -> Iterator[list[Any]]:
+        """Yield the results of a chunk after the other."""
+        while True:
+            self._ask()
+            self._collect(wait=False)
+            while self._taken in self._done:
+                yield self._done.pop(self._taken)
+                self._taken += 1
+            if chunk := self._next():
+                number, part = chunk
+                self._done[number] = [self._work(item) for item in self._items[part]]
+            elif any(helper.asked for helper in self._helpers):
+                self._collect(wait=True)
+            elif not self._done:
+                return
+
+    def _next(self) -> tuple[int, slice] | None:
+        """Return a chunk that nobody has begun, unless too many wait to be taken."""
+        waiting = len(self._done) + sum(len(helper.asked) for helper in self._helpers)
+        return next(self._chunks, None) if waiting < _WINDOW * len(self._helpers) else None
+
+    def _ask(self) -> None:
+        """Give every helper enough to do."""
+        for helper in self._helpers:
+            while len(helper.asked) < _AHEAD and (chunk := self._next()):
+                helper.ask(*chunk)
+
+    def _collect(self, *, wait: bool) -> None:
+        """Take all results that are there; `wait` for one."""
+        from multiprocessing import connection  # noqa: PLC0415 - only for much work
+
+        by_end: dict[Any, _Helper] = {helper.results: helper for helper in self._helpers}
+        while ready := connection.wait(list(by_end), None if wait else 0):
+            for end in ready:
+                number, results = by_end[end].answer()
+                self._done[number] = results
+            wait = False
 
 
-def _chunks(count: int, workers: int) -> Iterator[slice]:
+class _Helper:
+    """A process that does chunks in the order in which it was asked.
+
+    It inherits work and items where the system can fork, and then has shelves for its results: as
+    many as chunks are asked of it, so it never waits for somebody to take them.
+    """
+
+    def __init__(self, work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+        from mmap import mmap  # noqa: PLC0415 - only for much work
+        from multiprocessing import get_context  # noqa: PLC0415 - only for much work
+
+        on_linux = os.name == "posix" and os.uname().sysname == "Linux"
+        context: Any = get_context("fork" if on_linux else "spawn")
+        tasks, self._tasks = context.Pipe(duplex=False)
+        self.results, results = context.Pipe(duplex=False)
+        self._shelves = [mmap(-1, _SHELF) for _ in range(_AHEAD)] if on_linux else []
+        matter = (work, items, tasks, results, self._shelves)
+        self._process = context.Process(target=_serve, args=matter, daemon=True)
+        self._process.start()
+        tasks.close()
+        results.close()
+        self.asked: deque[int] = deque()
+
+    def ask(self, number: int, chunk: slice) -> None:
+        """Ask for a chunk."""
+        try:
+            self._tasks.send(chunk)
+        except OSError as error:
+            raise _died() from error
+        self.asked.append(number)
+
+    def answer(self) -> tuple[int, list[Any]]:
+        """Return the oldest chunk asked for, and its results; raise what its work raised."""
+        try:
+            found = self.results.recv()
+        except (EOFError, OSError) as error:
+            raise _died() from error
+        if isinstance(found, Exception):
+            raise found
+        if isinstance(found, _Laid):
+            shelf = self._shelves[found.shelf]
+            found = pickle.loads(memoryview(shelf)[: found.size])  # noqa: S301 - a process of our own wrote it
+        return self.asked.popleft(), found
+
+    def dismiss(self) -> None:
+        """End the process; it holds nothing that could be lost."""
+        self._process.terminate()
+        self._process.join()
+        self._tasks.close()
+        self.results.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Says that results lie on a shelf, so many bytes of them."""
+
+    shelf: int
+    size: int
+
+
+def _died() -> EnvironmentProblem:
+    hint = "jalankan lagi: yang sudah jadi tidak diulang; tutup program lain bila memori habis"
+    return EnvironmentProblem(Problem(None, "sebuah proses pembantu mati", hint))
+
+
+def _chunks(whole: int, workers: int) -> Iterator[slice]:
     """Yield what is done at once, ever less towards the end, so that all end together."""
     start = 0
-    while start < count:
-        size = min(CHUNK, 1 + (count - start) // (2 * workers))
+    while start < whole:
+        size = min(CHUNK, 1 + (whole - start) // (2 * workers))
         yield slice(start, start + size)
         start += size
 
 
-def _take_up(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    """Remember the work in a worker's process; leave Ctrl-C to the process that asked."""
-    import signal  # noqa: PLC0415 - only in workers
-    from threading import Thread  # noqa: PLC0415 - only in workers
+def _serve(
+    work: Callable[[Any], Any],
+    items: Sequence[Any],
+    tasks: "Connection",
+    results: "Connection",
+    shelves: Sequence["mmap"],
+) -> None:
+    """Do what is asked for, in a helper's process; leave Ctrl-C to the process that asks."""
+    import signal  # noqa: PLC0415 - only in helpers
+    from threading import Thread  # noqa: PLC0415 - only in helpers
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_asker, daemon=True).start()
-    global _task  # noqa: PLW0603 - a worker does one work in its life
-    _task = work, items
+    for number in count():
+        chunk = tasks.recv()
+        try:
+            made = [work(item) for item in items[chunk]]
+        except Exception as error:  # noqa: BLE001 - raised where it was asked for
+            error.add_note(format_exc())
+            results.send(error)
+        else:
+            results.send(_laid(made, number, shelves))
+
+
+def _laid(made: list[Any], number: int, shelves: Sequence["mmap"]) -> "_Laid | list[Any]":
+    """Lay the results of a helper's chunk on its shelf, or return them where they do not fit."""
+    data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    if not shelves or len(data) > _SHELF:
+        return made
+    shelf = number % len(shelves)
+    shelves[shelf][: len(data)] = data
+    return _Laid(shelf, len(data))
 
 
 def _end_with_the_asker() -> None:
-    """End this worker when the process that asked is gone, and with it the locks that it holds."""
-    from multiprocessing import parent_process  # noqa: PLC0415 - only in workers
+    """End this helper when the process that asked is gone, and with it the locks that it holds."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - only in helpers
 
     asker = parent_process()
     if asker is None:
-        raise AssertionError("a worker that nobody asked")
+        raise AssertionError("a helper that nobody asked")
     asker.join()
     os._exit(1)
-
-
-def _do(chunk: slice) -> list[Any]:
-    if _task is None:
-        raise AssertionError("a worker without its work")
-    work, items = _task
-    return [work(item) for item in items[chunk]]

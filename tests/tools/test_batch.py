@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import active_children
 
 import pytest
 
 from pipeline import batch
+from pipeline.problem import EnvironmentProblem
 
 MANY = 1000
 
@@ -76,15 +76,58 @@ def test_the_window_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many items there are, only a few chunks are on their way at once."""
     asked: list[slice] = []
     own: list[int] = []
-    submit = ProcessPoolExecutor.submit
+    ask = batch._Helper.ask
 
-    def counted(self, work, chunk):
+    def counted(self, number, chunk):
         asked.append(chunk)
-        return submit(self, work, chunk)
+        ask(self, number, chunk)
 
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", counted)
+    monkeypatch.setattr(batch._Helper, "ask", counted)
     results = batch.ordered(lambda item: own.append(item) or item, range(100 * batch.CHUNK), 2)
     assert next(results) == 0
-    assert 2 < len(asked) <= 20
-    assert len(own) <= 20 * batch.CHUNK  # what helpers do is noted in their own memory
+    assert 2 < len(asked) <= 40
+    assert len(own) <= 40 * batch.CHUNK  # what helpers do is noted in their own memory
     assert list(results) == list(range(1, 100 * batch.CHUNK))
+
+
+class Dies:
+    """A work that ends its process, unless that is the one which asks."""
+
+    def __init__(self) -> None:
+        self.asker = os.getpid()
+
+    def __call__(self, number: int) -> int:
+        if os.getpid() != self.asker:
+            os._exit(1)
+        return number
+
+
+def test_a_helper_that_dies_is_told_and_leaves_no_process() -> None:
+    with pytest.raises(EnvironmentProblem, match="proses pembantu mati"):
+        list(batch.ordered(Dies(), range(MANY), 3))
+    assert active_children() == []
+
+
+class Large:
+    """A work whose results fill any pipe."""
+
+    def __call__(self, number: int) -> bytes:
+        return number.to_bytes(2, "big") * 50_000
+
+
+def test_large_results_come_whole_and_in_order() -> None:
+    for number, result in enumerate(batch.ordered(Large(), range(MANY), 3)):
+        assert result == number.to_bytes(2, "big") * 50_000
+
+
+def test_an_error_tells_where_in_the_helper_it_was_raised() -> None:
+    asker = os.getpid()
+
+    def fails(number: int) -> int:
+        if os.getpid() != asker:
+            raise ValueError(f"no {number}")
+        return number
+
+    with pytest.raises(ValueError, match="no ") as caught:
+        list(batch.ordered(fails, range(MANY), 2))
+    assert "in fails" in "".join(caught.value.__notes__)
