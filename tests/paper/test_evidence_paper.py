@@ -9,6 +9,8 @@ from pipeline.cli import main
 from tests import system
 from tests.offices import ROOT, copy
 
+pytestmark = pytest.mark.lengkap
+
 KINDS = ("dokumentasi", "laporan-skm")
 SHEETS = ("lembar-bukti/simpeg", "lembar-bukti/informasi-publik")
 FURNITURE = {"", "CONTOH", "-"}

@@ -8,6 +8,8 @@ from pipeline.cli import main
 from tests import system
 from tests.offices import ROOT, copy
 
+pytestmark = pytest.mark.lengkap
+
 LENGTHS = range(0, 20, 2)
 FILLER = "Pola mutasi berjalan menurut rencana yang ditetapkan pada awal tahun, bagian ke-{}"
 FURNITURE = {"", "CONTOH", "-"}

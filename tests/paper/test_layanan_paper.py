@@ -10,6 +10,8 @@ from pipeline.kinds.publikasi.poster import LONGEST, LONGEST_BLOCK, LONGEST_TITL
 from tests import system
 from tests.offices import ROOT, copy
 
+pytestmark = pytest.mark.lengkap
+
 LENGTHS = range(6)
 KINDS = ["pedoman", "standar-pelayanan", "maklumat", "publikasi"]
 SENTENCE = "Warga yang membawa semua persyaratan dilayani sampai selesai pada hari itu juga "
@@ -48,9 +50,7 @@ SHEETS = {
 """What must fit one sheet at its longest."""
 
 
-@pytest.fixture(
-    scope="module", params=["54/2009", pytest.param("1/2023", marks=pytest.mark.lengkap)]
-)
+@pytest.fixture(scope="module", params=["54/2009", "1/2023"])
 def papers(request, tmp_path_factory) -> dict[str, list[str]]:
     """The pages of the sample's papers, of guidelines of many lengths, of the fullest sheets."""
     folder = tmp_path_factory.mktemp("layanan")

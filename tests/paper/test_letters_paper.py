@@ -6,6 +6,8 @@ from pipeline.cli import main
 from tests import system
 from tests.offices import ROOT, copy, rewrite
 
+pytestmark = pytest.mark.lengkap
+
 HEAD = """\
 status: final
 tanggal: 2021-05-24
@@ -24,9 +26,7 @@ KINDS = {
 """What a record begins with, its last words, what stands above the gap; how many paragraphs."""
 
 
-@pytest.fixture(
-    scope="module", params=["54/2009", pytest.param("1/2023", marks=pytest.mark.lengkap)]
-)
+@pytest.fixture(scope="module", params=["54/2009", "1/2023"])
 def letters(request, tmp_path_factory) -> dict[str, list[str]]:
     """The pages of papers with annexes and texts of many lengths, by kind and name."""
     folder = tmp_path_factory.mktemp("surat")

@@ -8,6 +8,8 @@ from pipeline.cli import main
 from tests import system
 from tests.offices import ROOT, copy
 
+pytestmark = pytest.mark.lengkap
+
 LENGTHS = (1, 8, 16, 24, 32)
 
 

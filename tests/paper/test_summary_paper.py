@@ -17,7 +17,8 @@ DAYS = {"awal": date(2021, 1, 1), "akhir": date(2022, 1, 1)}
 READY = {"tiada": 0, "tiap-tiga": 3, "semua": 1}
 
 
-@pytest.mark.parametrize("profile", ["54/2009", pytest.param("1/2023", marks=pytest.mark.lengkap)])
+@pytest.mark.lengkap
+@pytest.mark.parametrize("profile", ["54/2009", "1/2023"])
 def test_it_is_one_page(profile, tmp_path):
     made = []
     for folder in (".", "contoh"):

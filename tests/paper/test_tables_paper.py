@@ -6,6 +6,8 @@ from pipeline.cli import main
 from tests import system
 from tests.offices import ROOT, copy, rewrite
 
+pytestmark = pytest.mark.lengkap
+
 TABLE = """\
 status: final
 judul: Tabel
@@ -57,9 +59,7 @@ KINDS = {
 }
 
 
-@pytest.fixture(
-    scope="module", params=["54/2009", pytest.param("1/2023", marks=pytest.mark.lengkap)]
-)
+@pytest.fixture(scope="module", params=["54/2009", "1/2023"])
 def tables(request, tmp_path_factory) -> dict[str, list[str]]:
     """The pages of tables of many lengths, by kind and name."""
     folder = tmp_path_factory.mktemp("tabel")
