@@ -223,13 +223,24 @@ def _serve(
     Thread(target=_end_with_the_asker, daemon=True).start()
     for number in count():
         chunk = tasks.recv()
+        answer: Any
         try:
-            made = [work(item) for item in items[chunk]]
+            answer = _laid([work(item) for item in items[chunk]], number, shelves)
         except Exception as error:  # noqa: BLE001 - raised where it was asked for
             error.add_note(format_exc())
-            results.send(error)
-        else:
-            results.send(_laid(made, number, shelves))
+            answer = _sendable(error)
+        results.send(answer)
+
+
+def _sendable(error: Exception) -> Exception:
+    """Return the error, or one that tells the same where it would not arrive as it is."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
+    except Exception:  # noqa: BLE001 - whatever its class does when it is packed or unpacked
+        told = RuntimeError(f"{type(error).__name__}: {error}")
+        told.__notes__ = error.__notes__
+        return told
+    return error
 
 
 def _laid(made: list[Any], number: int, shelves: Sequence["mmap"]) -> "_Laid | list[Any]":

@@ -131,3 +131,46 @@ def test_an_error_tells_where_in_the_helper_it_was_raised() -> None:
     with pytest.raises(ValueError, match="no ") as caught:
         list(batch.ordered(fails, range(MANY), 2))
     assert "in fails" in "".join(caught.value.__notes__)
+
+
+class Stubborn(Exception):  # noqa: N818 - what it is, not what it is called
+    """An error that no other process can be sent: it cannot be unpacked with what it holds."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(f"{reason} {code}")
+
+
+def raises_stubbornly(_: int) -> int:
+    raise Stubborn(7, "no")
+
+
+def raises_what_cannot_be_packed(_: int) -> int:
+    raise ValueError(lambda: 7)
+
+
+def returns_what_cannot_be_packed(_: int) -> Callable[[], int]:
+    return lambda: 7
+
+
+@pytest.mark.parametrize(
+    ("work", "told"),
+    [
+        (raises_stubbornly, "Stubborn: no 7"),
+        (raises_what_cannot_be_packed, "ValueError: <function"),
+        (returns_what_cannot_be_packed, "lambda"),
+    ],
+)
+def test_what_cannot_be_sent_is_told_for_what_it_is_and_not_as_a_death(
+    work: Callable[[int], int], told: str
+) -> None:
+    """Else a bug would be taken for a lack of memory, and tried again without end."""
+    asker = os.getpid()
+
+    def elsewhere(number: int) -> object:
+        return number if os.getpid() == asker else work(number)
+
+    with pytest.raises(Exception, match=told) as caught:
+        list(batch.ordered(elsewhere, range(MANY), 2))
+    assert not isinstance(caught.value, EnvironmentProblem)
+    assert work.__name__ in "".join(caught.value.__notes__)
+    assert active_children() == []
