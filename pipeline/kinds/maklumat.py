@@ -20,7 +20,7 @@ from pipeline.punctuation import closed, ended
 
 _MOST = 5
 LONGEST, LONGEST_ALONE, LONGEST_SANCTION = 450, 250, 150
-"""The promises, and the letters of all of them (of one alone), that a page has room for."""
+"""What a page has room for: promises; letters of them all, of one alone, of the sanction."""
 TEMPLATES = {"F4": "maklumat.docx", "A3": "maklumat-a3.docx"}
 
 
@@ -37,7 +37,7 @@ class Record(Serving):
     )
     janji: Annotated[list[Sentence], OneOrMany] = Field(
         min_length=1,
-        max_length=5,
+        max_length=_MOST,
         description="Diawali huruf kecil: sanggup menyelenggarakan pelayanan …",
     )
     sanksi: Sentence = Field(description="Apabila tidak menepati janji ini, kami siap …")

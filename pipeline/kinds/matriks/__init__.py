@@ -48,14 +48,14 @@ def problems(
 def _row_problems(record: Record, office: Office) -> Iterator[Problem]:
     told: set[str] = set()
     seen: set[str] = set()
+    keys = sorted(column.key for column in record.kolom)
     for row in record.baris:
         if row.pegawai:
             yield from naskah.staff_problems(office, row.pegawai, row.place("pegawai"))
         yield from _whose(row, record, seen)
-        keys = {column.key for column in record.kolom}
-        for key in row.cells.keys() - keys - told:
+        for key in (key for key in row.cells if key not in {*keys, *told}):
             told.add(key)
-            hint = f"kolomnya: {', '.join(sorted(keys))}{did_you_mean(key, list(keys))}"
+            hint = f"kolomnya: {', '.join(keys)}{did_you_mean(key, keys)}"
             yield Problem(row.place(key), f"tidak ada kolom “{key}”", hint)
         yield from _cell_problems(row, record)
 
