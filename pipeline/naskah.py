@@ -122,6 +122,15 @@ def number_problems(
         yield Problem(place, "pola nomor memerlukan kode perangkat daerah", "isi kode")
 
 
+def day_of(paper: Dated, office: Office, given: GivenNumber | None = None) -> PartialDate:
+    """Return the day that counts for laws, signers and ranks: the one given, else the paper's.
+
+    A paper that has neither is one of the office's year.
+    """
+    known = paper.tanggal or PartialDate(office.instansi.tahun)
+    return PartialDate.of(given.tanggal) if given else known
+
+
 def dated(day: PartialDate | None, given: GivenNumber | None, year: int) -> ByHand:
     """Return the date to print: what was given, else what is known, with space for the hand."""
     base = str(day or PartialDate(year))

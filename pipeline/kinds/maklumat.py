@@ -13,7 +13,6 @@ from pipeline.action_plan import Serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.facts import Identifier, MaybeDate, OneOrMany, RecordName, Sentence
-from pipeline.indonesian import PartialDate
 from pipeline.office import Office
 from pipeline.problem import Problem
 from pipeline.punctuation import closed, ended
@@ -53,7 +52,7 @@ def problems(
 ) -> Iterator[Problem]:
     """Yield the decree or signer that is not there, and a promise older than its standards."""
     record: Record = records[name]
-    day = _day(record, office)
+    day = naskah.day_of(record, office)
     yield from naskah.signer_problems(office, record.penandatangan, day, record)
     wrong = list(decrees.problems(record, records, office, dossier))
     yield from wrong
@@ -88,13 +87,9 @@ def documents(
         yield Document(name, TEMPLATES[record.ukuran], context, final, sort="maklumat")
 
 
-def _day(record: Record, office: Office) -> PartialDate:
-    return record.tanggal or PartialDate(office.instansi.tahun)
-
-
 def _context(record: Record, office: Office) -> dict[str, Any]:
     instansi, kop = office.instansi, naskah.letterhead(office.instansi)
-    block = naskah.signature(office, record.penandatangan, _day(record, office))
+    block = naskah.signature(office, record.penandatangan, naskah.day_of(record, office))
     return {
         "kop": {key: kop[key] for key in ("pemerintah", "dinas", "lambang")},
         "janji": closed(record.sentences("janji")),

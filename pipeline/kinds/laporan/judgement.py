@@ -6,7 +6,7 @@ from datetime import date
 from pipeline import laws, naskah
 from pipeline.dossier import Dossier, GivenNumber
 from pipeline.indonesian import PartialDate, did_you_mean
-from pipeline.kinds.laporan.common import BOOK, day_of, signers
+from pipeline.kinds.laporan.common import BOOK, signers
 from pipeline.kinds.laporan.record import Jawaban, Record, TindakLanjut
 from pipeline.office import Office
 from pipeline.problem import Place, Problem
@@ -17,7 +17,7 @@ _MEND = "perbaiki salah satunya"
 
 def report_problems(record: Record, office: Office, given: GivenNumber | None) -> Iterator[Problem]:
     """Yield what the report cites and is not there, and what is dated after it, or too early."""
-    day = day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     yield from _paper_problems(record, record, office, given)
     yield from naskah.number_problems(office, BOOK, record.klasifikasi, record)
     yield from laws.problems(record, "landasan_hukum", office.peraturan, day)
@@ -35,7 +35,7 @@ def _paper_problems(
     paper: Record | TindakLanjut, record: Record, office: Office, given: GivenNumber | None
 ) -> Iterator[Problem]:
     """Yield what both papers may have: a day that cannot be, a signer who holds no office."""
-    day = day_of(paper, office, given)
+    day = naskah.day_of(paper, office, given)
     yield from naskah.date_problems(paper, given)
     for role, position in signers(paper, record).items():
         if getattr(paper, role) or position in office.instansi.penandatangan:  # said once

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline import laws, naskah
 from pipeline.dossier import GivenNumber
 from pipeline.kinds.laporan import table
-from pipeline.kinds.laporan.common import day_of, number, signatures, title
+from pipeline.kinds.laporan.common import number, signatures, title
 from pipeline.kinds.laporan.record import Hasil, Lampiran, Pelaksanaan, Record
 from pipeline.office import Office
 from pipeline.periods import days
@@ -55,7 +55,7 @@ def _about(finding: str) -> str:
 
 def _basis(record: Record, office: Office, given: GivenNumber | None) -> list[Text]:
     """Return the laws in their order, then what else the work rests on."""
-    day = day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     cited = laws.citations(record.landasan_hukum, office.peraturan, day)
     found = [*cited, *record.sentences("landasan_lain")]
     return joined(found or [unknown("landasan hukum", record.place("landasan_hukum"))])

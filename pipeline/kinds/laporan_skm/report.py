@@ -6,7 +6,6 @@ from typing import Any
 
 from pipeline import laws, naskah
 from pipeline.dossier import GivenNumber
-from pipeline.indonesian import PartialDate
 from pipeline.kinds.laporan_skm import annexes, profile, results, survey
 from pipeline.kinds.laporan_skm.answers import Survey, survey_of
 from pipeline.kinds.laporan_skm.record import Record, RencanaTindakLanjut
@@ -29,12 +28,6 @@ from pipeline.values import Text, prose, unknown
 BOOK = "laporan"
 
 
-def day_of(record: Record, office: Office, given: GivenNumber | None) -> PartialDate:
-    """Return the day that counts for laws and signer: the one given, else the record's."""
-    known = record.tanggal or PartialDate(office.instansi.tahun)
-    return PartialDate.of(given.tanggal) if given else known
-
-
 def report(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
     """Return the context of the report."""
     made = survey_of(record)
@@ -51,7 +44,7 @@ def report(record: Record, office: Office, given: GivenNumber | None) -> dict[st
 
 
 def _head(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
-    instansi, day = office.instansi, day_of(record, office, given)
+    instansi, day = office.instansi, naskah.day_of(record, office, given)
     return {
         "kop": naskah.letterhead(instansi),
         "lokus": heading(record.sentence("lokus")) if record.lokus else "",
@@ -65,7 +58,7 @@ def _head(record: Record, office: Office, given: GivenNumber | None) -> dict[str
 
 
 def _introduction(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
-    day = day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     cited = laws.citations(record.landasan_hukum, office.peraturan, day)
     blank = unknown("landasan hukum", record.place("landasan_hukum"))
     return {

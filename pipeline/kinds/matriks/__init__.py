@@ -10,7 +10,7 @@ from typing import Any
 from pipeline import annexes, naskah, parties
 from pipeline.document import Document
 from pipeline.dossier import Dossier
-from pipeline.indonesian import PartialDate, did_you_mean
+from pipeline.indonesian import did_you_mean
 from pipeline.kinds.matriks.record import Baris, Record
 from pipeline.kinds.matriks.table import table
 from pipeline.office import Office
@@ -42,7 +42,9 @@ def problems(
         yield Problem(record.place("tanggal"), message, "perbaiki salah satunya")
     for field in ("penandatangan", "mengetahui"):
         if who := getattr(record, field):
-            yield from parties.signing_problems(who, office, _day(record, office), record, field)
+            yield from parties.signing_problems(
+                who, office, naskah.day_of(record, office), record, field
+            )
 
 
 def _row_problems(record: Record, office: Office) -> Iterator[Problem]:
@@ -96,12 +98,8 @@ def documents(
         yield Document(name, TEMPLATE, context, record.status == "final", sort="matriks")
 
 
-def _day(record: Record, office: Office) -> PartialDate:
-    return record.tanggal or PartialDate(office.instansi.tahun)
-
-
 def _context(record: Record, office: Office) -> dict[str, Any]:
-    instansi, day = office.instansi, _day(record, office)
+    instansi, day = office.instansi, naskah.day_of(record, office)
     noting = record.mengetahui
     return {
         "judul": upper(ended(record.sentence("judul"), "")),

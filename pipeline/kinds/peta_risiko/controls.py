@@ -24,7 +24,7 @@ def listed(record: Record) -> list[Risiko]:
 def controls(record: Record, plan: Pengendalian, office: Office) -> dict[str, Any]:
     """Return the context of the list."""
     instansi = office.instansi
-    day = plan.tanggal or PartialDate(instansi.tahun)
+    day = naskah.day_of(plan, office)
     risks = listed(record)
     noting = plan.mengetahui
     return {

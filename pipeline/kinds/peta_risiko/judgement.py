@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from pipeline import naskah, parties
-from pipeline.indonesian import PartialDate
 from pipeline.kinds.peta_risiko.record import Nilai, Pengendalian, Record, Risiko
 from pipeline.office import Office
 from pipeline.problem import Problem
@@ -28,7 +27,7 @@ def map_problems(record: Record, office: Office) -> Iterator[Problem]:
             yield from _plan_problems(risk, record)
     for risk in record.risks:
         yield from _people_problems(risk, office)
-    day = record.tanggal or PartialDate(office.instansi.tahun)
+    day = naskah.day_of(record, office)
     yield from parties.signing_problems(record.penandatangan, office, day, record, "penandatangan")
 
 
@@ -72,7 +71,7 @@ def list_problems(record: Record, plan: Pengendalian, office: Office) -> Iterato
     if plan.tanggal and record.tanggal and plan.tanggal.latest < record.tanggal.earliest:
         message = f"daftar pengendalian bertanggal {str(plan.tanggal).strip()}, sebelum petanya"
         yield Problem(plan.place("tanggal"), message, _MEND)
-    day = plan.tanggal or PartialDate(office.instansi.tahun)
+    day = naskah.day_of(plan, office)
     for field in ("penandatangan", "mengetahui"):
         if who := getattr(plan, field):
             yield from parties.signing_problems(who, office, day, plan, field)

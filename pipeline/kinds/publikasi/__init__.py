@@ -9,7 +9,7 @@ from pipeline import naskah
 from pipeline.document import Document
 from pipeline.dossier import Dossier, GivenNumber
 from pipeline.indonesian import long_date
-from pipeline.kinds.publikasi.announcement import BOOK, announcement, day_of
+from pipeline.kinds.publikasi.announcement import BOOK, announcement
 from pipeline.kinds.publikasi.poster import poster, too_long
 from pipeline.kinds.publikasi.record import Record
 from pipeline.office import Office
@@ -28,7 +28,7 @@ def problems(
     if record.bentuk == "poster":
         yield from too_long(record)
         return
-    day = day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     yield from naskah.date_problems(record, given)
     yield from naskah.number_problems(office, BOOK, record.klasifikasi, record)
     yield from naskah.signer_problems(office, record.penandatangan, day, record)

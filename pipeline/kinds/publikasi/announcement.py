@@ -4,7 +4,6 @@ from typing import Any
 
 from pipeline import letters, naskah
 from pipeline.dossier import GivenNumber
-from pipeline.indonesian import PartialDate
 from pipeline.kinds.publikasi.record import Media, Record
 from pipeline.office import Office
 from pipeline.punctuation import ended
@@ -13,15 +12,9 @@ from pipeline.values import Text, prose, unknown, upper
 BOOK = "pengumuman"
 
 
-def day_of(record: Record, office: Office, given: GivenNumber | None) -> PartialDate:
-    """Return the day that counts: the one given, else the record's, else of the office's year."""
-    known = record.tanggal or PartialDate(office.instansi.tahun)
-    return PartialDate.of(given.tanggal) if given else known
-
-
 def announcement(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
     """Return the context of the letter."""
-    instansi, day = office.instansi, day_of(record, office, given)
+    instansi, day = office.instansi, naskah.day_of(record, office, given)
     block = naskah.signature(office, record.penandatangan, day)
     return {
         "kop": naskah.letterhead(instansi),

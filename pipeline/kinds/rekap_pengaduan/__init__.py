@@ -10,7 +10,6 @@ from typing import Any
 from pipeline import naskah, parties
 from pipeline.document import Document
 from pipeline.dossier import Dossier
-from pipeline.indonesian import PartialDate
 from pipeline.kinds.rekap_pengaduan.privacy import leaks
 from pipeline.kinds.rekap_pengaduan.record import Record
 from pipeline.kinds.rekap_pengaduan.register import counts, months
@@ -40,7 +39,7 @@ def problems(
         if any(each.month == month for each in record.pengaduan):
             yield Problem(place, f"{said} dinyatakan nihil, padahal ada pengaduan", _MEND)
     yield from _date_problems(record)
-    day = record.tanggal or PartialDate(office.instansi.tahun)
+    day = naskah.day_of(record, office)
     for field in ("pic", "ketua"):
         if who := getattr(record, field):
             yield from parties.signing_problems(who, office, day, record, field)
@@ -95,7 +94,7 @@ def documents(
 
 def _context(record: Record, office: Office) -> dict[str, Any]:
     instansi = office.instansi
-    day = record.tanggal or PartialDate(instansi.tahun)
+    day = naskah.day_of(record, office)
     return {
         "judul": upper(ended(record.sentence("judul"), "")),
         "instansi": naskah.whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi),

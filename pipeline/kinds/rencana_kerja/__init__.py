@@ -54,12 +54,8 @@ def _papers(record: Record) -> list[Record | Konsep]:
     return [record.konsep, record] if record.konsep else [record]
 
 
-def _day(paper: Record | Konsep, office: Office) -> PartialDate:
-    return paper.tanggal or PartialDate(office.instansi.tahun)
-
-
 def _paper_problems(record: Record, paper: Record | Konsep, office: Office) -> Iterator[Problem]:
-    day = _day(paper, office)
+    day = naskah.day_of(paper, office)
     for chapter in record.bab:
         for section in chapter.subbab:
             yield from laws.problems(section, "peraturan", office.peraturan, day)
@@ -76,7 +72,7 @@ def _order(record: Record) -> Iterator[Problem]:
 
 
 def _context(record: Record, paper: Record | Konsep, office: Office) -> dict[str, Any]:
-    instansi, day, plan = office.instansi, _day(paper, office), office.rencana
+    instansi, day, plan = office.instansi, naskah.day_of(paper, office), office.rencana
     if plan is None:
         raise LookupError("rencana")
     kop = naskah.letterhead(instansi)
