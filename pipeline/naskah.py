@@ -52,6 +52,17 @@ def letterhead(instansi: Instansi) -> dict[str, Any]:
     }
 
 
+def masthead(instansi: Instansi) -> dict[str, Any]:
+    """Return `kop` of a sheet that hangs on a wall, or of a cover: without address and contacts."""
+    whole = letterhead(instansi)
+    return {key: whole[key] for key in ("pemerintah", "dinas", "lambang")}
+
+
+def office_title(instansi: Instansi) -> str:
+    """Return the office in capitals, for a title that breaks before the region's name only."""
+    return whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi)
+
+
 def _contacts(instansi: Instansi) -> Text:
     """Return telephone, e-mail and website; only the telephone is demanded.
 

@@ -12,7 +12,7 @@ from pipeline.office import Office
 from pipeline.periods import period
 from pipeline.problem import Problem
 from pipeline.punctuation import ended
-from pipeline.values import Text, join, mapped, unbroken, unknown, upper
+from pipeline.values import Text, mapped, unknown, upper
 
 _NBSP = "\N{NO-BREAK SPACE}"
 
@@ -51,11 +51,6 @@ def period_problems(report: Facts, span: Periode, day: PartialDate) -> Iterator[
 def told(day: PartialDate) -> str:
     """Return a day as a problem names it, without clean space."""
     return str(day).strip()
-
-
-def title_of(office: Office) -> Text:
-    """Return the office in capitals, for a title that breaks before the region only."""
-    return upper(join(office.instansi.nama, " ", unbroken(office.instansi.daerah)))
 
 
 def heading(text: Text, words: int = 2) -> Text:

@@ -88,10 +88,10 @@ def documents(
 
 
 def _context(record: Record, office: Office) -> dict[str, Any]:
-    instansi, kop = office.instansi, naskah.letterhead(office.instansi)
+    instansi = office.instansi
     block = naskah.signature(office, record.penandatangan, naskah.day_of(record, office))
     return {
-        "kop": {key: kop[key] for key in ("pemerintah", "dinas", "lambang")},
+        "kop": naskah.masthead(instansi),
         "janji": closed(record.sentences("janji")),
         "sanksi": ended(record.sentence("sanksi"), "."),
         "tempat": instansi.tempat,

@@ -69,10 +69,9 @@ def documents(
 
 def _context(record: Record, office: Office) -> dict[str, Any]:
     instansi, day = office.instansi, naskah.day_of(record, office)
-    kop = naskah.letterhead(instansi)
     block = naskah.signature(office, record.penandatangan, day)
     return {
-        "kop": {key: kop[key] for key in ("pemerintah", "dinas", "lambang")},
+        "kop": naskah.masthead(instansi),
         "judul": upper(ended(record.sentence("judul"), "")),
         "pernyataan": letters.passages(record, "pernyataan"),
         "tempat": record.sentence("tempat") if record.tempat else instansi.tempat,

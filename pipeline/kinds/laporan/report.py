@@ -12,7 +12,7 @@ from pipeline.kinds.laporan.record import Hasil, Lampiran, Pelaksanaan, Record
 from pipeline.office import Office
 from pipeline.periods import days
 from pipeline.punctuation import closed, ended, joined
-from pipeline.reports import heading, paragraphs, period_of, stopped, texts, title_of
+from pipeline.reports import heading, paragraphs, period_of, stopped, texts
 from pipeline.values import Text, join, mapped, unknown
 
 TEMPLATE = "laporan.docx"
@@ -25,7 +25,7 @@ def report(record: Record, office: Office, given: GivenNumber | None) -> dict[st
     return {
         "kop": naskah.letterhead(office.instansi),
         "judul": heading(title(record)),
-        "instansi": title_of(office),
+        "instansi": naskah.office_title(office.instansi),
         "periode": heading(period_of(record.periode), 3),
         "nomor": number(record, record, office, given),
         "umum": paragraphs(record, "umum", "latar belakang laporan"),

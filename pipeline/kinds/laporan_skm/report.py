@@ -21,7 +21,6 @@ from pipeline.reports import (
     period_of,
     stopped,
     texts,
-    title_of,
 )
 from pipeline.values import Text, prose, unknown
 
@@ -48,7 +47,7 @@ def _head(record: Record, office: Office, given: GivenNumber | None) -> dict[str
     return {
         "kop": naskah.letterhead(instansi),
         "lokus": heading(record.sentence("lokus")) if record.lokus else "",
-        "instansi": title_of(office),
+        "instansi": naskah.office_title(office.instansi),
         "periode": heading(period_of(record.periode), 3),
         "nomor": naskah.number(instansi, BOOK, given, day.year, record.klasifikasi or ""),
         "tempat": instansi.tempat,

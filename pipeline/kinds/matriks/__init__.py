@@ -103,7 +103,7 @@ def _context(record: Record, office: Office) -> dict[str, Any]:
     noting = record.mengetahui
     return {
         "judul": upper(ended(record.sentence("judul"), "")),
-        "instansi": naskah.whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi),
+        "instansi": naskah.office_title(instansi),
         "per": upper(_as_of(record)),
         **table(record, office),
         "sumber": ended(record.known("sumber", "sumber data"), "."),

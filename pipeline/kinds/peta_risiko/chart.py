@@ -20,7 +20,7 @@ def chart(record: Record, office: Office) -> dict[str, Any]:
     day = naskah.day_of(record, office)
     return {
         "judul": upper(ended(record.sentence("judul"), "")),
-        "instansi": naskah.whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi),
+        "instansi": naskah.office_title(instansi),
         "periode": printed.period(record, office),
         "konteks": [
             _context(number, each, record, office, day)

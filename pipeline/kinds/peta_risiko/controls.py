@@ -28,7 +28,7 @@ def controls(record: Record, plan: Pengendalian, office: Office) -> dict[str, An
     risks = listed(record)
     noting = plan.mengetahui
     return {
-        "instansi": naskah.whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi),
+        "instansi": naskah.office_title(instansi),
         "periode": printed.period(record, office),
         "acuan": join(
             ended(record.sentence("judul"), ""),

@@ -97,7 +97,7 @@ def _context(record: Record, office: Office) -> dict[str, Any]:
     day = naskah.day_of(record, office)
     return {
         "judul": upper(ended(record.sentence("judul"), "")),
-        "instansi": naskah.whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi),
+        "instansi": naskah.office_title(instansi),
         "periode": _period(record),
         "per": upper(_as_of(record)),
         "bulan": months(record, office),

@@ -16,7 +16,7 @@ from pipeline.kinds.rencana_kerja.record import DRAFT, Konsep, Record
 from pipeline.office import Office
 from pipeline.problem import Problem
 from pipeline.punctuation import closed, ended
-from pipeline.values import Text, join, unbroken, upper
+from pipeline.values import Text, upper
 
 __all__ = ["Record", "documents", "problems"]
 
@@ -75,12 +75,11 @@ def _context(record: Record, paper: Record | Konsep, office: Office) -> dict[str
     instansi, day, plan = office.instansi, naskah.day_of(paper, office), office.rencana
     if plan is None:
         raise LookupError("rencana")
-    kop = naskah.letterhead(instansi)
     return {
-        "kop": {key: kop[key] for key in ("pemerintah", "dinas", "lambang")},
+        "kop": naskah.masthead(instansi),
         "konsep": isinstance(paper, Konsep),
         "judul": upper(ended(record.sentence("judul"), "")),
-        "instansi": upper(join(instansi.nama, " ", unbroken(instansi.daerah))),
+        "instansi": naskah.office_title(instansi),
         "kantor": f"{instansi.nama} {instansi.daerah}",
         "tahun": instansi.tahun,
         "penyusun": record.penyusun,
