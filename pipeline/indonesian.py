@@ -113,6 +113,11 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, monthrange(self.year, month)[1])
 
+    @property
+    def told(self) -> str:
+        """The date as a sentence names it, without clean space for a hand: `Mei 2021`."""
+        return str(self).strip()
+
     def __str__(self) -> str:
         """Render as on paper, with clean space for what the hand writes: `        Mei 2021`."""
         if self.month is None:

@@ -161,7 +161,7 @@ def date_problems(record: Dated, given: GivenNumber | None) -> Iterator[Problem]
     if given and day and not day.earliest <= given.tanggal <= day.latest:
         message = (
             f"tanggal dari sekretariat, {long_date(given.tanggal)}, "
-            f"bukan tanggal naskah ini, {str(day).strip()}"
+            f"bukan tanggal naskah ini, {day.told}"
         )
         yield Problem(record.place("tanggal"), message, "perbaiki salah satunya")
 
@@ -225,7 +225,7 @@ def signer_problems(
         message = f"penanda tangan “{position}” tidak ada dalam instansi.yaml"
         yield Problem(place, message, f"yang ada: {', '.join(posts)}")
     elif office.signer(position, day) is None:
-        when = f" pada {str(day).strip()}" if day else ""
+        when = f" pada {day.told}" if day else ""
         message = f"tidak ada pejabat “{position}” yang menjabat{when}"
         yield Problem(place, message, "perbaiki tanggal, atau lengkapi instansi.yaml")
 

@@ -61,7 +61,7 @@ def problems(
         return
     decreed = decrees.day_of(record.keputusan, records, office, dossier)
     if day.latest < decreed.earliest:
-        told = f"{str(day).strip()}, mendahului Keputusannya, {str(decreed).strip()}"
+        told = f"{day.told}, mendahului Keputusannya, {decreed.told}"
         yield Problem(record.place("tanggal"), f"maklumat bertanggal {told}", "perbaiki tanggalnya")
 
 

@@ -173,6 +173,7 @@ def test_the_counts_add_up_both_ways(cases):
         ([{"nomor": "9"}, {"nomor": "9"}], {}, "nomor register 9 dipakai dua kali"),
         ([{"masuk": "2021-01-07"}, {"masuk": "2021-01-05"}], {}, "sebelum pengaduan di atasnya"),
         ([{"masuk": "2020-12-30"}], {}, "di luar periode"),
+        ([{"masuk": "2020-12"}], {}, "masuk Desember 2020, di luar periode"),
         ([{"masuk": "2021-02-01", "selesai": "2021-02-02"}], {}, "padahal ada pengaduan"),
         ([{"selesai": "2021-03-01"}], {}, "selesai 1 Maret 2021, sesudah keadaan per"),
         ([{"pic": "orang-9"}], {}, "pegawai “orang-9” tidak ada"),

@@ -49,7 +49,7 @@ def _day(day: PartialDate | None, at: TindakLanjut | Jawaban, field: str, fact: 
     """Return a day that is not written by hand: a month alone is what it says."""
     if day is None:
         return unknown(fact, at.place(field))
-    return prose(str(day).strip(), at.place(field))
+    return prose(day.told, at.place(field))
 
 
 def _rows(record: Record, answers: TindakLanjut, office: Office) -> list[dict[str, Any]]:

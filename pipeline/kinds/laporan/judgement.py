@@ -10,7 +10,7 @@ from pipeline.kinds.laporan.common import BOOK, signers
 from pipeline.kinds.laporan.record import Jawaban, Record, TindakLanjut
 from pipeline.office import Office
 from pipeline.problem import Place, Problem
-from pipeline.reports import period_problems, told
+from pipeline.reports import period_problems
 
 _MEND = "perbaiki salah satunya"
 
@@ -47,7 +47,7 @@ def _period_problems(record: Record, day: PartialDate) -> Iterator[Problem]:
     for each in record.kegiatan.jadwal if record.kegiatan else ():
         last = each.sampai or each.tanggal
         if last and last.earliest > day.latest:
-            message = f"kegiatan pada {told(last)}, sesudah tanggal laporan, {told(day)}"
+            message = f"kegiatan pada {last.told}, sesudah tanggal laporan, {day.told}"
             yield Problem(each.place("sampai" if each.sampai else "tanggal"), message, _MEND)
 
 
@@ -94,13 +94,13 @@ def _order(
 ) -> Iterator[Problem]:
     """Yield each date that breaks the order: report, done, as things stood, follow-up, target."""
     begin = reported.earliest if reported else date.min
-    after = f"mendahului tanggal laporan, {told(reported)}" if reported else ""
+    after = f"mendahului tanggal laporan, {reported.told}" if reported else ""
     stand = answers.per or written
     for day, place in _dates(answers, written):
         if day.latest < begin:
-            yield Problem(place, f"{told(day)} {after}", _MEND)
+            yield Problem(place, f"{day.told} {after}", _MEND)
     if answers.per and written and answers.per.earliest > written.latest:
-        message = f"keadaan per {told(answers.per)}, sesudah tanggal naskah, {told(written)}"
+        message = f"keadaan per {answers.per.told}, sesudah tanggal naskah, {written.told}"
         yield Problem(answers.place("per"), message, _MEND)
     if stand:
         for each in answers.jawaban:
@@ -124,8 +124,8 @@ def _dates(
 def _against(each: Jawaban, stand: PartialDate) -> Iterator[Problem]:
     """Yield what is done after the day of the account, or was to be done before it."""
     if each.selesai and each.selesai.earliest > stand.latest:
-        message = f"selesai {told(each.selesai)}, sesudah keadaan per {told(stand)}"
+        message = f"selesai {each.selesai.told}, sesudah keadaan per {stand.told}"
         yield Problem(each.place("selesai"), message, _MEND)
     if each.target and each.target.latest < stand.earliest:
-        message = f"target {told(each.target)} sudah lewat pada keadaan per {told(stand)}"
+        message = f"target {each.target.told} sudah lewat pada keadaan per {stand.told}"
         yield Problem(each.place("target"), message, "tulis target yang baru")

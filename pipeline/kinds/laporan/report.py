@@ -87,7 +87,7 @@ def _day(each: Pelaksanaan) -> Text:
         return unknown(f"tanggal “{each.kegiatan}”", each.place("tanggal"))
     first, last = each.tanggal.full, (each.sampai or each.tanggal).full
     if first is None or last is None:
-        ends = [str(day).strip() for day in (each.tanggal, each.sampai) if day]
+        ends = [day.told for day in (each.tanggal, each.sampai) if day]
         return " s.d. ".join(ends)
     return days(first, last, "s.d.")
 

@@ -13,7 +13,7 @@ from pipeline.kinds.laporan_skm.record import Record
 from pipeline.kinds.laporan_skm.report import BOOK, report
 from pipeline.office import Office
 from pipeline.problem import Problem
-from pipeline.reports import period_problems, told
+from pipeline.reports import period_problems
 
 __all__ = ["Record", "documents", "problems"]
 
@@ -39,7 +39,7 @@ def problems(
     for each in record.rtl:
         yield from naskah.named_problems(office, each.pic, each.place("pic"))
         if each.batas and record.tanggal and each.batas.latest < record.tanggal.earliest:
-            message = f"batas waktu {told(each.batas)} mendahului tanggal laporan"
+            message = f"batas waktu {each.batas.told} mendahului tanggal laporan"
             yield Problem(each.place("batas"), message, "perbaiki salah satunya")
 
 

@@ -22,7 +22,7 @@ from pipeline.reports import (
     stopped,
     texts,
 )
-from pipeline.values import Text, prose, unknown
+from pipeline.values import Text, unknown
 
 BOOK = "laporan"
 
@@ -147,7 +147,7 @@ def _plan(each: RencanaTindakLanjut, office: Office) -> dict[str, Text]:
     return {
         "kegiatan": each.known("kegiatan", about),
         "pic": naskah.named(each.pic, f"PIC {about}", office, each.place("pic")),
-        "batas": prose(str(until).strip()) if until else unknown(
+        "batas": until.told if until else unknown(
             f"batas waktu {about}", each.place("batas")
         ),
     }  # fmt: skip

@@ -38,7 +38,7 @@ def problems(
             yield Problem(place, f"rekap “{key}” bukan kolom tabel ini", hint)
     day = record.tanggal
     if day and record.per and day.latest < record.per.earliest:
-        message = f"ditandatangani {str(day).strip()}, sebelum keadaan per {record.per}"
+        message = f"ditandatangani {day.told}, sebelum keadaan per {record.per.told}"
         yield Problem(record.place("tanggal"), message, "perbaiki salah satunya")
     for field in ("penandatangan", "mengetahui"):
         if who := getattr(record, field):
@@ -119,4 +119,4 @@ def _as_of(record: Record) -> Text:
     """Return the day on which things stood so, which no hand fills in later."""
     if record.per is None:
         return unknown("tanggal keadaan data", record.place("per"))
-    return str(record.per).strip()
+    return record.per.told

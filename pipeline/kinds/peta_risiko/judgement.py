@@ -52,7 +52,7 @@ def _plan_problems(risk: Risiko, record: Record) -> Iterator[Problem]:
         yield Problem(risk.place("sisa"), message, _MEND)
     for plan in risk.rtp:
         if plan.target and record.tanggal and plan.target.latest < record.tanggal.earliest:
-            target, day = str(plan.target).strip(), str(record.tanggal).strip()
+            target, day = plan.target.told, record.tanggal.told
             message = f"target RTP {risk.kode}, {target}, sebelum tanggal peta, {day}"
             yield Problem(plan.place("target"), message, _MEND)
 
@@ -69,7 +69,7 @@ def list_problems(record: Record, plan: Pengendalian, office: Office) -> Iterato
         message = "daftar pengendalian final, padahal petanya masih draf"
         yield Problem(plan.place("status"), message, _MEND)
     if plan.tanggal and record.tanggal and plan.tanggal.latest < record.tanggal.earliest:
-        message = f"daftar pengendalian bertanggal {str(plan.tanggal).strip()}, sebelum petanya"
+        message = f"daftar pengendalian bertanggal {plan.tanggal.told}, sebelum petanya"
         yield Problem(plan.place("tanggal"), message, _MEND)
     day = naskah.day_of(plan, office)
     for field in ("penandatangan", "mengetahui"):

@@ -39,7 +39,7 @@ def _published_too_early(record: Record, given: GivenNumber | None) -> Iterator[
     known = given.tanggal if given else record.tanggal.earliest if record.tanggal else None
     for medium in record.media:
         if known and medium.tanggal and medium.tanggal.latest < known:
-            when = str(medium.tanggal).strip()
+            when = medium.tanggal.told
             message = f"dimuat pada {when}, mendahului tanggal pengumuman, {long_date(known)}"
             yield Problem(medium.place("tanggal"), message, "perbaiki salah satunya")
 

@@ -7,7 +7,7 @@ from pipeline.dossier import GivenNumber
 from pipeline.kinds.publikasi.record import Media, Record
 from pipeline.office import Office
 from pipeline.punctuation import ended
-from pipeline.values import Text, prose, unknown, upper
+from pipeline.values import Text, unknown, upper
 
 BOOK = "pengumuman"
 
@@ -48,4 +48,4 @@ def since(each: Media) -> Text:
     place = each.place("tanggal")
     if each.tanggal is None:
         return unknown(f"tanggal dimuat pada {each.nama}", place)
-    return prose(str(each.tanggal).strip(), place)
+    return each.tanggal.told

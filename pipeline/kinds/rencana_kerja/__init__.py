@@ -67,7 +67,7 @@ def _order(record: Record) -> Iterator[Problem]:
     """Yield a draft that is dated after what became of it."""
     draft, final = record.konsep, record.tanggal
     if draft and draft.tanggal and final and draft.tanggal.earliest > final.latest:
-        message = f"konsep bertanggal {str(draft.tanggal).strip()}, sesudah pengesahannya"
+        message = f"konsep bertanggal {draft.tanggal.told}, sesudah pengesahannya"
         yield Problem(draft.place("tanggal"), message, "perbaiki salah satunya")
 
 
