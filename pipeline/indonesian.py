@@ -143,6 +143,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def grouped(number: int) -> str:
+    """Return a whole number with its thousands set off: `1.250`."""
+    return f"{number:,}".replace(",", ".")
+
+
 def percentage(part: int, whole: int) -> str:
     """Return a share as `12,5 %`, rounded down to a tenth: 100 only of all. A dash of nothing."""
     tenths = part * 1000 // whole if whole else 0

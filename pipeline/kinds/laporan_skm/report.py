@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline import laws, naskah
 from pipeline.dossier import GivenNumber
+from pipeline.indonesian import grouped
 from pipeline.kinds.laporan_skm import annexes, profile, results, survey
 from pipeline.kinds.laporan_skm.answers import Survey, survey_of
 from pipeline.kinds.laporan_skm.record import Record, RencanaTindakLanjut
@@ -82,14 +83,14 @@ def _method(record: Record) -> dict[str, Any]:
 def _sizes(record: Record) -> dict[str, Text]:
     """Return population, sample and respondents, and whether there are enough."""
     there = len(record.jawaban)
-    people = f"{_grouped(there)} orang" if there else results.no_answers(record)
+    people = f"{grouped(there)} orang" if there else results.no_answers(record)
     if record.populasi is None:
         blank = unknown("jumlah populasi", record.place("populasi"))
         return {"populasi": blank, "sampel": blank, "responden": people, "kecukupan": ""}
     least = survey.sample(record.populasi)
     return {
-        "populasi": f"{_grouped(record.populasi)} orang",
-        "sampel": f"{_grouped(least)} orang",
+        "populasi": f"{grouped(record.populasi)} orang",
+        "sampel": f"{grouped(least)} orang",
         "responden": people,
         "kecukupan": _enough(there, least) if there else "",
     }
@@ -99,14 +100,10 @@ def _enough(there: int, least: int) -> str:
     if there >= least:
         return "Jumlah responden memenuhi jumlah sampel minimal."
     return (
-        f"Jumlah responden kurang {_grouped(least - there)} orang dari jumlah sampel minimal, "
+        f"Jumlah responden kurang {grouped(least - there)} orang dari jumlah sampel minimal, "
         "sehingga hasil survei ini menggambarkan pendapat responden dan belum dapat dianggap "
         "mewakili seluruh populasi."
     )
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def _findings(record: Record, made: Survey) -> dict[str, Any]:
