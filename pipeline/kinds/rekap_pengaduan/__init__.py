@@ -31,6 +31,7 @@ def problems(
     del dossier
     record = records[name]
     yield from _register_problems(record, office)
+    yield from leaks(record)
     for number, month in enumerate(record.nihil):
         place = record.place(f"nihil.{number}")
         said = month.told
@@ -61,7 +62,6 @@ def _register_problems(record: Record, office: Office) -> Iterator[Problem]:
             yield Problem(each.place("masuk"), message, "urutkan menurut register")
         before = each.masuk or before
         yield from naskah.named_problems(office, each.pic, each.place("pic"))
-        yield from leaks(each)
 
 
 def _date_problems(record: Record) -> Iterator[Problem]:
