@@ -116,7 +116,8 @@ class Large:
 
 
 def test_large_results_come_whole_and_in_order() -> None:
-    for number, result in enumerate(batch.ordered(Large(), range(MANY), 3)):
+    results = batch.ordered(Large(), range(MANY), 3)
+    for number, result in zip(range(MANY), results, strict=True):
         assert result == number.to_bytes(2, "big") * 50_000
 
 
