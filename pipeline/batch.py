@@ -9,7 +9,7 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from traceback import format_exc
@@ -78,7 +78,10 @@ class _Team:
     def __init__(self, work: Callable[[Any], Any], items: Sequence[Any], helpers: int) -> None:
         self._work, self._items = work, items
         self._chunks = enumerate(_chunks(len(items), helpers + 1))
-        self._helpers = [_Helper(work, items) for _ in range(helpers)]
+        self._helpers: list[_Helper] = []
+        with suppress(OSError):  # no memory for one more: there is work for those that came
+            for _ in range(helpers):
+                self._helpers.append(_Helper(work, items))
         self._taken = 0
         self._done: dict[int, list[Any]] = {}
 
@@ -114,7 +117,7 @@ class _Team:
     def _next(self) -> tuple[int, slice] | None:
         """Return a chunk that nobody has begun, unless too many wait to be taken."""
         waiting = len(self._done) + sum(len(helper.asked) for helper in self._helpers)
-        return next(self._chunks, None) if waiting < _WINDOW * len(self._helpers) else None
+        return next(self._chunks, None) if waiting < _WINDOW * (len(self._helpers) or 1) else None
 
     def _ask(self) -> None:
         """Give every helper enough to do."""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from multiprocessing import active_children
+from typing import Any
 
 import pytest
 
@@ -174,4 +175,23 @@ def test_what_cannot_be_sent_is_told_for_what_it_is_and_not_as_a_death(
         list(batch.ordered(elsewhere, range(MANY), 2))
     assert not isinstance(caught.value, EnvironmentProblem)
     assert work.__name__ in "".join(caught.value.__notes__)
+    assert active_children() == []
+
+
+@pytest.mark.parametrize("granted", [0, 1])
+def test_a_system_that_grants_fewer_processes_gets_the_same_done(
+    granted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[object] = []
+    helper = batch._Helper
+
+    def scarce(*matter: Any) -> batch._Helper:
+        if len(called) == granted:
+            raise BlockingIOError("no process")
+        called.append(matter)
+        return helper(*matter)
+
+    monkeypatch.setattr(batch, "_Helper", scarce)
+    assert list(batch.ordered(double, range(MANY), 4)) == [2 * item for item in range(MANY)]
+    assert len(called) == granted
     assert active_children() == []
