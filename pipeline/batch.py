@@ -77,7 +77,7 @@ class _Team:
 
     def __init__(self, work: Callable[[Any], Any], items: Sequence[Any], helpers: int) -> None:
         self._work, self._items = work, items
-        self._chunks = enumerate(_chunks(len(items), helpers + 1))
+        self._chunks = deque(enumerate(_chunks(len(items), helpers + 1)))
         self._helpers: list[_Helper] = []
         with suppress(OSError):  # no memory for one more: there is work for those that came
             for _ in range(helpers):
@@ -117,12 +117,13 @@ class _Team:
     def _next(self) -> tuple[int, slice] | None:
         """Return a chunk that nobody has begun, unless too many wait to be taken."""
         waiting = len(self._done) + sum(len(helper.asked) for helper in self._helpers)
-        return next(self._chunks, None) if waiting < _WINDOW * (len(self._helpers) or 1) else None
+        enough = waiting >= _WINDOW * (len(self._helpers) or 1)
+        return None if enough or not self._chunks else self._chunks.popleft()
 
     def _ask(self) -> None:
-        """Give every helper enough to do."""
+        """Give every helper enough to do; towards the end no more than is left for the others."""
         for helper in self._helpers:
-            while len(helper.asked) < _AHEAD and (chunk := self._next()):
+            while len(helper.asked) < min(_AHEAD, len(self._chunks)) and (chunk := self._next()):
                 helper.ask(*chunk)
 
     def _collect(self, *, wait: bool) -> None:

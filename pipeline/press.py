@@ -29,14 +29,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a printer gives: the digests (see `Rendering`), and the bytes or what is wrong.
+    """What a printer gives: the digest (see `Rendering`), and the rendering or what is wrong.
 
     Neither where the content stands already.
     """
 
     digest: str
-    content: str
-    data: bytes | None = None
+    rendering: Rendering | None = None
     problems: Sequence[Problem] = ()
 
 
@@ -51,12 +50,14 @@ class Printer:
         template = self.templates[sheet.document.template]
         digest, content = sheet.document.digests(template.digest)
         if content == sheet.standing:
-            return Printed(digest, content)
+            return Printed(digest)
         try:
-            context = drawn(sheet.document.context, template)
-            return Printed(digest, content, template.render(context))
+            data = template.render(drawn(sheet.document.context, template))
         except TemplateError as error:
-            return Printed(digest, content, None, error.problems)
+            return Printed(digest, problems=error.problems)
+        made = Rendering(sheet.document.target, data, digest, content)
+        _ = made.sha256  # here, where other cores may work at it
+        return Printed(digest, made)
 
 
 def drawn(context: Mapping[str, Any], template: word.Template) -> Mapping[str, Any]:
@@ -172,8 +173,8 @@ class _Run:
         """Yield what is to be saved of what was printed."""
         for sheet, made in zip(sheets, printed, strict=True):
             target = self._note(sheet.document, made.digest)
-            if made.data is not None:
-                yield Rendering(target, made.data, made.digest, made.content)
+            if made.rendering is not None:
+                yield made.rendering
             elif made.problems:
                 self.problems.extend(_named(problem, sheet.document) for problem in made.problems)
             else:

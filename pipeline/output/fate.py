@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, unique
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Fate(StrEnum):
 _WRITING = {Fate.CREATED, Fate.UPDATED, Fate.ADOPTED, Fate.OVERWRITTEN}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendering:
     """A finished document and where it goes (`sk/tim-zi.docx`, relative to the output folder).
 
@@ -66,9 +67,9 @@ class Rendering:
         if self.target.split("/")[0].casefold() == _OURS_ALONE:
             raise ValueError(f"that folder belongs to the archive: {self.target!r}")
 
-    @property
+    @cached_property
     def sha256(self) -> str:
-        """The sha256 of the bytes, in hex."""
+        """The sha256 of the bytes, in hex; goes along to another process where it is known."""
         return sha256(self.data).hexdigest()
 
 

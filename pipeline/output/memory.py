@@ -41,7 +41,7 @@ class Memory:
     versions: dict[str, Versions] = field(default_factory=dict)
     dirty: bool = False
     damaged: bool = False
-    _lines: dict[str, str] = field(default_factory=dict)
+    _lines: dict[str, str] = field(default_factory=dict)  # kept until the target changes
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -84,18 +84,18 @@ class Memory:
         if not self.dirty:
             return
         # A line a target: readable, and much faster than an indented dump of the whole.
-        lines = [self._line(name) for name in sorted(self.versions)]
+        for name in self.versions.keys() - self._lines.keys():
+            self._lines[name] = self._line(name)
+        lines = map(self._lines.__getitem__, sorted(self.versions))
         head = f'"format": {_json(_FORMAT)}' + f', "{_DAMAGED}": true' * self.damaged
         text = f'{{{head}, "berkas": {{\n' + ",\n".join(lines) + "\n}}\n"
         write_atomic(self.path, text.encode())
         self.dirty = False
 
     def _line(self, target: str) -> str:
-        """Return a target's line of the file, made once until the target changes."""
-        if target not in self._lines:
-            raw = [{name: getattr(v, name) for name in _NAMES} for v in self.versions[target]]
-            self._lines[target] = f"{_json(target)}: {_json(raw)}"
-        return self._lines[target]
+        """Return a target's line of the file."""
+        raw = [{name: getattr(v, name) for name in _NAMES} for v in self.versions[target]]
+        return f"{_json(target)}: {_json(raw)}"
 
 
 def _json(value: object) -> str:
