@@ -114,6 +114,36 @@ def _pakai(verb: Parser) -> None:
     _dry_run(verb)
 
 
+def _terima(verb: Parser) -> None:
+    verb.add_argument("berkas", nargs="*", metavar="FILE", type=Path, help="berkas yang diterima")
+    verb.add_argument(
+        "--untuk",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="bukti yang dipenuhi, misalnya II.2.a-1; boleh diulang",
+    )
+    verb.add_argument("--ket", metavar="TEKS", default="", help="apa berkas itu, dari mana")
+    verb.add_argument("--nomor", metavar="NOMOR", default="", help="nomor naskahnya, bila ada")
+    verb.add_argument("--tanggal", metavar="T", type=_day, help="tanggal naskahnya, bila ada")
+    verb.add_argument("--penandatangan", metavar="NAMA", default="", help="yang menandatangani")
+    verb.add_argument(
+        "--berlaku-sampai", metavar="T", type=_day, help="sesudah itu tidak lagi menjadi bukti"
+    )
+    verb.add_argument(
+        "--data-pribadi",
+        choices=("ditutup", "tidak-ada"),
+        help="NIK, No. KK, dan nama warga di dalamnya sudah ditutup, atau tidak ada",
+    )
+    verb.add_argument(
+        "--batal",
+        nargs=2,
+        metavar=("TANDA", "ALASAN"),
+        help="batalkan tanda terima, misalnya T-0001; berkasnya tetap disimpan",
+    )
+    _dry_run(verb)
+
+
 def _skema(verb: Parser) -> None:
     _dry_run(verb)
 
@@ -166,6 +196,7 @@ _VERBS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
     "status": ("Sebutkan keadaan setiap bukti dalam rencana aksi.", _status),
     "nomor": ("Catat nomor dan tanggal yang diberikan sekretariat.", _nomor),
     "pakai": ("Pakai dokumen yang disunting sebagai naskah tetap.", _pakai),
+    "terima": ("Terima berkas dari luar program sebagai bukti.", _terima),
     "skema": ("Tulis skema JSON setiap jenis ke inputs/.skema/ untuk penyunting teks.", _skema),
     "templat": ("Sebutkan isian sebuah templat Word dan kesalahannya.", _templat),
     "baru": ("Tulis rekaman kosong berketerangan, atau ambil keadaan (checklist).", _baru),

@@ -24,7 +24,13 @@ try:
     from pipeline.arguments import parser
     from pipeline.door_key import DoorKey
     from pipeline.places import Call, Places
-    from pipeline.problem import BuktiError, EnvironmentProblem, ExitCode, Problem
+    from pipeline.problem import (
+        BuktiError,
+        EnvironmentProblem,
+        ExitCode,
+        Problem,
+        UsageError,
+    )
     from pipeline.progress import Bar
     from pipeline.usage import speak_indonesian
 except KeyboardInterrupt:  # a hurried hand must not meet a traceback
@@ -203,6 +209,32 @@ def _adopt(chosen: Namespace, places: Places) -> ExitCode:
     return ExitCode.FINE
 
 
+def _receive(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
+
+    if chosen.batal:
+        id_, reason = chosen.batal
+        run.give_back(places, id_, reason, _call(), dry_run=chosen.dry_run)
+        _result(chosen, {"tanda": id_, "alasan": reason}, [f"{id_} dibatalkan; berkasnya tetap."])
+        return ExitCode.FINE
+    from pipeline.receiving import Arrival  # noqa: PLC0415 - for this verb alone
+
+    if not chosen.berkas or not chosen.untuk:
+        hint = 'misalnya: bukti terima renstra.pdf --untuk IV.2.a-1 --ket "Renstra 2017-2022"'
+        raise UsageError(Problem(None, "sebut berkas dan --untuk", hint))
+    told = []
+    for file in chosen.berkas:
+        arrival = Arrival(
+            file, chosen.untuk, chosen.ket, chosen.data_pribadi is not None, chosen.nomor,
+            chosen.tanggal, chosen.penandatangan, chosen.berlaku_sampai, chosen.dry_run,
+        )  # fmt: skip
+        receipt, new = run.receive(places, arrival, _call())
+        manner = {"new": new, "dry_run": chosen.dry_run}
+        told.append(report.received_json(receipt, places.inputs, **manner))
+    _result(chosen, told, map(report.received_text, told))
+    return ExitCode.FINE
+
+
 def _schemas(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
@@ -243,6 +275,7 @@ _COMMANDS = {
     "status": _status,
     "nomor": _number,
     "pakai": _adopt,
+    "terima": _receive,
     "skema": _schemas,
     "templat": _template,
     "baru": _new,

@@ -45,7 +45,8 @@ def ordered(
         raise UsageError(Problem(None, f"“{indicator}” tidak ada dalam rencana aksi", hint))
     slots = {item.id: item for item in plan.slots_of(indicator)}
     found = found.serving(slots)
-    waited = (*(each.slots for each in found.documents), *(gap.slots for gap in found.gaps))
-    filled = {slot for slots in waited for slot in slots}
+    filled = {slot for made in found.documents for slot in made.slots}
+    filled |= {slot for gap in found.gaps for slot in gap.slots}
+    filled |= {slot for receipt in found.dossier.received for slot in receipt.slots}
     empty = (item for id_, item in slots.items() if id_ not in filled)
     return found, [EmptySlot(item.id, item.nama, why_empty(item)) for item in empty]

@@ -11,7 +11,7 @@ from pipeline.action_plan import Serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier, GivenNumber
 from pipeline.indonesian import did_you_mean
-from pipeline.ledger import Ledger
+from pipeline.ledger import Ledger, Receipts
 from pipeline.office import Office
 from pipeline.places import Places
 from pipeline.plan import plan
@@ -54,13 +54,27 @@ class Found:
         )
 
     def orphans(self) -> Iterator[Problem]:
-        """Yield the numbers and texts on record for documents that nothing makes (any longer)."""
+        """Yield what is on record for a document or a piece of evidence that there is no longer."""
+        yield from self._orphaned_papers()
+        yield from self._orphaned_receipts()
+
+    def _orphaned_papers(self) -> Iterator[Problem]:
         made = {id_ for made in self.documents for id_ in (made.id, made.numbered_as)}
         for id_ in sorted({*self.dossier.numbers, *self.dossier.adopted} - made):
             if not any(touches(name, [id_]) for name in self.problems):
                 what = "nomor" if id_ in self.dossier.numbers else "naskah tetap"
                 hint = did_you_mean(id_, sorted(made)).removeprefix("; ")
                 yield Problem(None, f"ada {what} untuk {id_}, tetapi dokumen itu tidak ada", hint)
+
+    def _orphaned_receipts(self) -> Iterator[Problem]:
+        slots = self.office.rencana.slots if self.office.rencana else {}
+        for receipt in self.dossier.received:
+            for slot in receipt.slots:
+                if slot not in slots:
+                    message = (
+                        f"{receipt.id} diterima untuk {slot}, yang tidak ada dalam rencana aksi"
+                    )
+                    yield Problem(None, message, "terima lagi untuk bukti yang benar, lalu --batal")
 
     def one(self, id_: str) -> Document:
         """Return one document. Raises its record's problems, or UsageError where there is none."""
@@ -106,7 +120,7 @@ def read(
     office = inputs.load(places.inputs, places.inputs.as_posix(), own_sorts=[*kinds.own])
     ledger = Ledger(places.inputs)
     numbers = {**ledger.numbers(), **(given or {})}
-    dossier = Dossier(numbers, ledger.adopted(), ledger.damage())
+    dossier = Dossier(numbers, ledger.adopted(), ledger.damage(), Receipts(places.inputs).all())
     logo = office.instansi.kop.logo
     pictures = {"logo": places.inputs / logo} if logo else {}
     kinds = own_kinds.kinds(places.in_profile(office.instansi.profil), pictures)

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
+from pipeline.dossier import Receipt
 from pipeline.problem import ExitCode, Problem
 from pipeline.values import Missing
 
@@ -238,3 +240,22 @@ def _problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
         }
         for problem in problems
     ]
+
+
+def received_json(receipt: Receipt, inputs: Path, *, new: bool, dry_run: bool) -> dict[str, Any]:
+    """Return what is told of a file that came in; `new`: it had not been received before."""
+    return {
+        "tanda": receipt.id,
+        "berkas": receipt.name,
+        "untuk": list(receipt.slots),
+        "disimpan": str(inputs / receipt.file) if receipt.file else "",
+        "kejadian": "akan diterima" if dry_run else "diterima" if new else "sudah diterima",
+    }
+
+
+def received_text(told: Mapping[str, Any]) -> str:
+    """Return the same as a line."""
+    kept = f", disimpan sebagai {told['disimpan']}" if told["disimpan"] else ""
+    id_ = f" {told['tanda']}" if told["tanda"] else ""
+    happened = str(told["kejadian"]).capitalize()
+    return f"{happened}{id_}: {told['berkas']} untuk {', '.join(told['untuk'])}{kept}"

@@ -15,7 +15,7 @@ from pipeline.action_plan import RencanaAksi
 from pipeline.dossier import GivenNumber
 from pipeline.evidence import ordered, press_of
 from pipeline.facts import Identifier, is_identifier
-from pipeline.ledger import Ledger
+from pipeline.ledger import Ledger, Receipts
 from pipeline.office import Instansi, Pegawai, Peraturan
 from pipeline.output import Store
 from pipeline.places import Call, Places
@@ -26,7 +26,9 @@ from pipeline.report import Checked, Made, Making
 from pipeline.skeleton import skeleton
 
 if TYPE_CHECKING:
+    from pipeline.dossier import Receipt
     from pipeline.query import Query
+    from pipeline.receiving import Arrival
     from pipeline.standing import Standing
     from pipeline.status import Status
 
@@ -104,7 +106,7 @@ def check(places: Places) -> Checked:
         found = read(places)
     except InputError as error:
         return Checked(error.problems)
-    adopted = found.dossier.adopted
+    adopted, lost = found.dossier.adopted, Receipts(places.inputs).lost()
     own = [document for document in found.documents if document.id not in adopted]
     press = press_of(places, found)
     templates, wrong = press.templates(found.documents)
@@ -112,7 +114,7 @@ def check(places: Places) -> Checked:
     told = chain.from_iterable(found.problems.values())
     return Checked(
         [*told, *found.orphans(), *wrong],
-        list(chain.from_iterable(found.dossier.damaged.values())),
+        [*chain.from_iterable(found.dossier.damaged.values()), *lost.values()],
         [fact for document in own for fact in document.missing],
     )
 
@@ -139,6 +141,19 @@ def give_number(places: Places, given: Given, call: Call) -> tuple[str, bool]:
     else:
         ledger.give_number(given.document, number, document.book, call.now, given.reason)
     return number.nomor, document.id in found.dossier.adopted
+
+
+def receive(places: Places, arrival: "Arrival", call: Call) -> tuple["Receipt", bool]:
+    """Keep a file as evidence of slots of the plan; return its receipt, and whether it is new."""
+    from pipeline import receiving  # noqa: PLC0415 - for this verb alone
+
+    return receiving.receive(places, arrival, call)
+
+
+def give_back(places: Places, id_: str, reason: str, call: Call, *, dry_run: bool) -> "Receipt":
+    """Take a receipt back, with a reason; the original stays where it is."""
+    receipts = Receipts(places.inputs, on_wait=call.waiting)
+    return receipts.give_back(id_, reason, call.now, dry_run=dry_run)
 
 
 def adopt(places: Places, file: Path, as_: str, call: Call, *, dry_run: bool) -> Path:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from pipeline.action_plan import RencanaAksi
 from pipeline.evidence import plan_of, press_of
+from pipeline.ledger import Receipts
 from pipeline.output import Store
 from pipeline.places import Places
 from pipeline.problem import Problem
@@ -17,12 +18,16 @@ from pipeline.stock import Stock
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What was read, the papers that there are or lack; how many templates are broken."""
+    """What was read, the papers that there are or lack; how many templates are broken.
+
+    `lost`: what is wrong with originals that were received.
+    """
 
     found: Found
     plan: RencanaAksi
     papers: Sequence[Paper]
     broken: int
+    lost: Sequence[Problem]
 
     def on(self, day: date, papers: Iterable[Paper] | None = None) -> Status:
         """Return the status of the whole plan on the day, by these papers or all."""
@@ -31,8 +36,8 @@ class Standing:
 
     @property
     def damage(self) -> Sequence[Problem]:
-        """What is wrong with numbers and texts on record."""
-        return list(chain.from_iterable(self.found.dossier.damaged.values()))
+        """What is wrong with numbers, texts and originals on record."""
+        return [*chain.from_iterable(self.found.dossier.damaged.values()), *self.lost]
 
     @property
     def problems(self) -> int:
@@ -47,4 +52,9 @@ def standing(places: Places) -> Standing:
     serving = [document for document in found.documents if document.slots]
     templates, broken = press_of(places, found).templates(serving)
     stock = Stock(places, Store(places.output), templates, found.dossier.adopted)
-    return Standing(found, plan, list(stock.papers(serving, found.gaps)), len(broken))
+    lost = Receipts(places.inputs).lost()
+    papers = [
+        *stock.papers(serving, found.gaps),
+        *stock.received(found.dossier.received, lost),
+    ]
+    return Standing(found, plan, papers, len(broken), list(lost.values()))

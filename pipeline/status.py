@@ -5,11 +5,11 @@ Pure, and stored nowhere: a status follows from what there is on a given day, so
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum, unique
 
-from pipeline.action_plan import Bukti, RencanaAksi, Row
+from pipeline.action_plan import COLLECTED, Bukti, RencanaAksi, Row
 from pipeline.indonesian import PartialDate
 
 
@@ -20,6 +20,7 @@ class State(StrEnum):
     BELUM = "belum"
     DRAF = "draf"
     SIAP = "siap"
+    DITERIMA = "diterima"
 
     @property
     def rank(self) -> int:
@@ -28,16 +29,18 @@ class State(StrEnum):
 
     @property
     def reached(self) -> bool:
-        """Whether nothing more can be shown of it: as yet, that it may be signed."""
-        return self is GOAL
+        """Whether as much can be shown of it as the program can see yet."""
+        return self.rank >= GOAL.rank
 
 
-GOAL = max(State, key=lambda state: state.rank)
+GOAL = State.SIAP
+"""What counts as done: as long as no signed paper can be read, that it may be signed; or more."""
 NO_EVIDENCE = "tanpa-bukti"
 """What an indikator is of which the plan asks no evidence: never complete, in no percentage."""
 
 LATE = "terlambat"
-MARKS = ("usang", "disunting", "rusak", LATE)
+LAPSED = "tidak-berlaku"
+MARKS = ("usang", "disunting", "rusak", LAPSED, LATE)
 """The marks beside a state, in the order in which they are shown."""
 _UNITS = {"bulanan": "bulan", "triwulanan": "triwulan"}
 
@@ -47,7 +50,7 @@ class Paper:
     """One paper that fills slots: its file, empty where none stands; its state and marks.
 
     `month` is the one that it is evidence of, for slots that want a paper each period; `day` that
-    which it bears.
+    which it bears; after `until` it is evidence of nothing any more.
     """
 
     id: str
@@ -57,6 +60,13 @@ class Paper:
     marks: tuple[str, ...] = ()
     month: int | None = None
     day: PartialDate | None = None
+    until: date | None = None
+
+    def on(self, day: date) -> "Paper":
+        """Return the paper as it counts on the day."""
+        if self.until is None or day <= self.until:
+            return self
+        return replace(self, state=State.BELUM, marks=(*self.marks, LAPSED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +140,8 @@ class Tally:
 
     @property
     def done(self) -> int:
-        """How many have the goal."""
-        return self.states[GOAL]
+        """How many have the goal, or more."""
+        return sum(count for state, count in self.states.items() if state.reached)
 
     @property
     def percent(self) -> float | None:
@@ -177,13 +187,14 @@ def lowest(states: Iterable[State]) -> State:
 def count_text(slot: SlotStatus) -> str:
     """Return `3 dari 8 bulan siap` of a slot with several parts; nothing of one with a single."""
     single = slot.parts == 1 and slot.item.periode is None
-    return "" if single else f"{slot.done} dari {slot.parts} {slot.unit} {GOAL}"
+    goal = State.DITERIMA if {*slot.item.sorts} == {COLLECTED} else GOAL
+    return "" if single else f"{slot.done} dari {slot.parts} {slot.unit} {goal}"
 
 
 def status(plan: RencanaAksi, papers: Iterable[Paper], year: int, day: date) -> Status:
     """Return the status of the plan of that year on the day, from all papers there are or lack."""
     by_slot: dict[str, list[Paper]] = {}
-    for paper in papers:
+    for paper in (each.on(day) for each in papers):
         for slot in paper.slots:
             by_slot.setdefault(slot, []).append(paper)
     return Status(
@@ -230,13 +241,25 @@ PERIODS = {"bulanan": 1, "triwulanan": 3}
 
 def _parts(item: Bukti, papers: Sequence[Paper], due: int | None) -> list[Part]:
     if item.periode is None:
+        if received := _received(papers):
+            return [(due, received)]
         return [(due, paper.state) for paper in papers] or [(due, State.BELUM)]
     length = PERIODS[item.periode]
     ends = (month for month in range(length, 13, length) if month >= (due or 1))
     return [
-        (end if due else None, lowest(p.state for p in papers if _within(p.month, end, length)))
+        (end if due else None, _of_period([p for p in papers if _within(p.month, end, length)]))
         for end in ends
     ]
+
+
+def _of_period(papers: Sequence[Paper]) -> State:
+    return _received(papers) or lowest(paper.state for paper in papers)
+
+
+def _received(papers: Sequence[Paper]) -> State | None:
+    """Return the state of what was received, which stands for whatever else there is or lacks."""
+    states = [paper.state for paper in papers if paper.state.rank >= State.DITERIMA.rank]
+    return max(states, key=lambda state: state.rank, default=None)
 
 
 def _within(month: int | None, end: int, length: int) -> bool:

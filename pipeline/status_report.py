@@ -37,9 +37,12 @@ def status_text(status: Status) -> Iterator[str]:
 def _counted(tally: Tally) -> str:
     if not tally.whole:
         return "tidak ada bukti yang diminta."
-    counts = (f"{tally.states[state]} {state}" for state in reversed(State))
+    received = tally.states[State.DITERIMA]
+    shown = [state for state in reversed(State) if received or state is not State.DITERIMA]
+    counts = (f"{tally.states[state]} {state}" for state in shown)
+    goal = f"{GOAL} atau {State.DITERIMA}" if received else GOAL
     late = f"; {tally.late} terlambat" if tally.late else ""
-    return f"{tally.whole} bukti, {', '.join(counts)} ({GOAL} {percent(tally)}){late}."
+    return f"{tally.whole} bukti, {', '.join(counts)} ({goal} {percent(tally)}){late}."
 
 
 def percent(tally: Tally) -> str:

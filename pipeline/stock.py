@@ -4,11 +4,13 @@ A paper counts by what stands: one that was never made, or was deleted, is none,
 record says.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline import word
 from pipeline.document import Document
+from pipeline.dossier import Receipt
+from pipeline.indonesian import PartialDate
 from pipeline.output import Sight, Store
 from pipeline.output import State as Standing
 from pipeline.places import Places
@@ -33,6 +35,21 @@ class Stock:
                 yield self._paper(document)
         for gap in gaps:
             yield Paper(gap.id, gap.slots, State.BELUM, month=gap.month)
+
+    def received(self, receipts: Iterable[Receipt], lost: Collection[str]) -> Iterator[Paper]:
+        """Yield what came in from elsewhere; of the `lost` the file is gone, or another."""
+        for receipt in receipts:
+            sound = receipt.id not in lost
+            yield Paper(
+                receipt.id,
+                receipt.slots,
+                State.DITERIMA if sound else State.BELUM,
+                str(self.places.inputs / receipt.file),
+                () if sound else ("rusak",),
+                (receipt.tanggal or receipt.received).month,
+                PartialDate.of(receipt.received),
+                receipt.valid_until,
+            )
 
     def _paper(self, document: Document) -> Paper:
         sight = self.store.sight(document.target)

@@ -106,7 +106,8 @@ def _priority(target: Prioritas, found: Status) -> dict[str, Any]:
 
 def _counts(slots: Iterable[SlotStatus]) -> dict[str, Any]:
     tally = Tally.of(slots)
-    states = {str(state): count for state, count in tally.states.items()}
+    below = (State.BELUM, State.DRAF)
+    states = {str(state): tally.states[state] for state in below} | {"siap": tally.done}
     share = percentage(tally.done, tally.whole)
     return {"bukti": tally.whole, **states, "terlambat": tally.late, "persen": share}
 

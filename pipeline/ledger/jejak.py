@@ -23,6 +23,8 @@ class Happening(StrEnum):
     ADOPTING = "mulai-dipakai"
     ADOPTED = "dipakai"
     DROPPED = "batal-dipakai"
+    RECEIVED = "diterima"
+    RETURNED = "batal-diterima"
 
 
 @dataclass(frozen=True, slots=True)

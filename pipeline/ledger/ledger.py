@@ -3,40 +3,30 @@
 Its lock is `inputs/.kunci`, an empty file that means nothing when no run holds it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.disk import free_name, locked, refusals, require_portable, write_atomic
+from pipeline.disk import free_name, require_portable, write_atomic
 from pipeline.dossier import GivenNumber
 from pipeline.ledger import agenda, cells, jejak
 from pipeline.ledger.agenda import Entry
-from pipeline.ledger.book import Book, Page
+from pipeline.ledger.book import Book
+from pipeline.ledger.books import Books, raise_any, read
 from pipeline.ledger.jejak import Event, Happening
 from pipeline.problem import (
-    BuktiError,
     DamagedError,
-    EnvironmentProblem,
     InputError,
     Place,
     Problem,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """The ledger of one office's inputs folder.
-
-    Reading raises DamagedError with every faulty line. `on_wait` is called once when another run
-    is writing; it is waited for `timeout_s` seconds.
-    """
-
-    inputs: Path
-    on_wait: Callable[[], None] | None = None
-    timeout_s: float = 60.0
+@dataclass(frozen=True)
+class Ledger(Books):
+    """The numbers, events and adopted texts of one office's inputs folder."""
 
     def numbers(self) -> Mapping[str, GivenNumber]:
         """Return the number and date that count for each document that has them."""
@@ -57,7 +47,7 @@ class Ledger:
         """
         given = replace(given, nomor=given.nomor.strip())
         entry, stamp = Entry(document, given, book, reason.strip()), cells.stamp(now)
-        _raise_any(InputError, agenda.faults(entry))
+        raise_any(InputError, agenda.faults(entry))
         with self._locked():
             new, events = self._is_new(entry, held=True), self._events(held=True)
             if new:
@@ -69,12 +59,12 @@ class Ledger:
 
     def _is_new(self, entry: Entry, *, held: bool = False) -> bool:
         """Tell whether the entry is not the document's number already; raise what forbids it."""
-        _raise_any(InputError, agenda.faults(entry))
+        raise_any(InputError, agenda.faults(entry))
         known = self._entries(held=held)
         before = agenda.current(known).get(entry.document)
         if before is not None and before.given == entry.given:
             return False
-        _raise_any(InputError, agenda.conflicts([*known, entry]))
+        raise_any(InputError, agenda.conflicts([*known, entry]))
         return True
 
     def seen(self) -> Mapping[str, datetime]:
@@ -101,7 +91,7 @@ class Ledger:
         detail = cells.printable(f"dari berkas {source_name}")
         with self._locked():
             standing = jejak.adoptions(self._events(held=True)).get(document, ())
-            present = _read(path)
+            present = read(path)
             done = [(e.what, e.sha256) for e in standing] == [(Happening.ADOPTED, digest)]
             if done and present == data:
                 return path
@@ -144,7 +134,7 @@ class Ledger:
         """Yield each adopted document with its text, or with what is wrong with it."""
         for document, standing in jejak.adoptions(self._events()).items():
             path = self.kept(document)
-            data = _read(path)
+            data = read(path)
             if data is not None and sha256(data).hexdigest() in {e.sha256 for e in standing}:
                 yield document, data
             elif data is not None or any(e.what == Happening.ADOPTED for e in standing):
@@ -176,52 +166,22 @@ class Ledger:
     def _agenda(self) -> Book:
         return Book(self.inputs / "agenda.csv", agenda.COLUMNS)
 
-    @property
-    def _jejak(self) -> Book:
-        return Book(self.inputs / "jejak.csv", jejak.COLUMNS)
-
     def kept(self, document: str) -> Path:
         """Return where the text of an adopted document is kept."""
         return self.inputs / "naskah" / f"{document}.docx"
 
-    def _locked(self) -> AbstractContextManager[None]:
-        return locked(self.inputs / ".kunci", self.on_wait, self.timeout_s)
-
-    def _page(self, book: Book, *, held: bool) -> Page:
-        page = book.read()
-        if page.torn and not held:
-            # Perhaps another run was writing just then.
-            with suppress(EnvironmentProblem), self._locked():
-                page = book.read()
-        return page
-
     def _entries(self, *, held: bool = False) -> Sequence[Entry]:
         page = self._page(self._agenda, held=held)
         found, problems = agenda.entries(page.lines)
-        _raise_any(DamagedError, [*page.problems, *problems])
-        _raise_any(InputError, agenda.conflicts(found))
+        raise_any(DamagedError, [*page.problems, *problems])
+        raise_any(InputError, agenda.conflicts(found))
         return found
-
-    def _events(self, *, held: bool = False) -> Sequence[Event]:
-        page = self._page(self._jejak, held=held)
-        found, problems = jejak.events(page.lines)
-        _raise_any(DamagedError, [*page.problems, *problems])
-        return found
-
-    def _note(self, *events: Event) -> None:
-        if events:
-            self._jejak.append([event.row for event in events])
 
 
 def _noted(events: Iterable[Event], document: str, detail: str) -> bool:
     """Tell whether the last number noted for the document is this one."""
     noted = [e for e in events if (e.what, e.document) == (Happening.NUMBERED, document)]
     return bool(noted) and noted[-1].detail == detail
-
-
-def _read(path: Path) -> bytes | None:
-    with refusals(path):
-        return path.read_bytes() if path.exists() else None
 
 
 def _damage(path: Path, *, gone: bool) -> Problem:
@@ -234,9 +194,3 @@ def _damage(path: Path, *, gone: bool) -> Problem:
 
 def _detail(given: GivenNumber) -> str:
     return f"nomor {given.nomor} tanggal {given.tanggal.isoformat()}"
-
-
-def _raise_any(error: type[BuktiError], problems: Iterable[Problem]) -> None:
-    found = sorted(problems, key=lambda p: (p.place is None, p.place.line or 0 if p.place else 0))
-    if found:
-        raise error(*found)

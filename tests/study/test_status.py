@@ -45,7 +45,7 @@ DAYS = st.dates(date(2020, 1, 1), date(2023, 1, 1))
 
 
 def test_states_have_an_order_and_a_goal():
-    assert [state.rank for state in State] == [0, 1, 2]
+    assert [state.rank for state in State] == [0, 1, 2, 3]
     assert GOAL is State.SIAP
     assert lowest([]) is State.BELUM
     assert lowest([State.SIAP, State.DRAF]) is State.DRAF
@@ -55,7 +55,9 @@ def test_states_have_an_order_and_a_goal():
 def test_a_slot_has_the_lowest_state_of_its_papers(papers, day):
     for slot in at(*papers, day=day).slots:
         own = [each.state for each in papers if slot.item.id in each.slots]
-        if slot.item.periode is None:
+        if slot.item.periode is None and State.DITERIMA in own:
+            assert (slot.state, slot.parts) == (State.DITERIMA, 1), "it stands for all else"
+        elif slot.item.periode is None:
             assert slot.state is lowest(own)
             assert slot.parts == max(len(own), 1)
         else:

@@ -11,6 +11,9 @@ from pipeline.action_plan import COLLECTED, Id, Serving, Sort
 from pipeline.facts import Facts, FullDate, Identifier, Line, MaybeDate, OneOrMany, Sentence
 
 _BY_THE_CLERK = {"keterangan", "diterima"}
+_STATES = ("belum", "draf", "siap", "diterima", "ditandatangani", "diarsipkan")
+"""How far a piece of evidence can come, the lowest first."""
+State = Literal[_STATES]  # type: ignore[valid-type]  # from a table
 
 
 class Diterima(Facts):
@@ -26,7 +29,7 @@ class Butir(Facts):
     id: Id
     nama: Line
     jenis: Annotated[list[Sort], OneOrMany] = Field(min_length=1)
-    status: Line
+    status: State
     tanda: list[Line] = Field(default_factory=list)
     hitungan: Line | None = None
     tanggal: MaybeDate | None = None
@@ -66,7 +69,7 @@ class Record(Serving):
     per: FullDate = Field(description="Hari keadaannya; ditulis program")
     tanggal: MaybeDate | None = Field(None, description="Tanggal penandatanganan")
     penandatangan: Identifier = "ketua-tim"
-    ukuran: Line = Field(description="Keadaan yang berarti ada; ditulis program")
+    ukuran: State = Field(description="Keadaan yang berarti ada; ditulis program")
     segel: Line = Field(description="Segel atas yang dicatat program")
     komponen: list[Area] = Field(min_length=1, description="Keadaan setiap bukti; ditulis program")
 
@@ -77,7 +80,8 @@ class Record(Serving):
 
     def is_there(self, item: Butir) -> bool:
         """Tell whether it was there: it had the goal of that day, or a clerk had received it."""
-        return item.status == self.ukuran or item.diterima is not None
+        reached = _STATES.index(item.status) >= _STATES.index(self.ukuran)
+        return reached or item.diterima is not None
 
     def seal(self) -> str:
         """Return the seal over what the program wrote: without the remarks and receipts."""
