@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline.columns import Grid, shared
 from pipeline.facts import Facts, OneOrMany, Sentence, YesNo
-from pipeline.indonesian import roman
+from pipeline.indonesian import grouped, roman
 from pipeline.problem import Problem
 from pipeline.values import Incomplete, Text, prose, unknown, upper
 
@@ -138,7 +138,7 @@ def _total(cells: Sequence[Text], table: Tabel, column: Kolom) -> Text:
     figures = [figure(cell) for cell in cells]
     if None in figures:
         return unknown(f"jumlah {column.judul}", table.place("baris"))
-    return f"{sum(filter(None, figures)):,}".replace(",", ".")
+    return grouped(sum(filter(None, figures)))
 
 
 def figure(cell: Text) -> int | None:

@@ -9,7 +9,7 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from traceback import format_exc
@@ -78,7 +78,10 @@ class _Team:
     def __init__(self, work: Callable[[Any], Any], items: Sequence[Any], helpers: int) -> None:
         self._work, self._items = work, items
         self._chunks = deque(enumerate(_chunks(len(items), helpers + 1)))
-        self._helpers = [_Helper(work, items) for _ in range(helpers)]
+        self._helpers: list[_Helper] = []
+        with suppress(OSError):  # no memory for one more: there is work for those that came
+            for _ in range(helpers):
+                self._helpers.append(_Helper(work, items))
         self._taken = 0
         self._done: dict[int, list[Any]] = {}
 
@@ -114,7 +117,7 @@ class _Team:
     def _next(self) -> tuple[int, slice] | None:
         """Return a chunk that nobody has begun, unless too many wait to be taken."""
         waiting = len(self._done) + sum(len(helper.asked) for helper in self._helpers)
-        enough = waiting >= _WINDOW * len(self._helpers)
+        enough = waiting >= _WINDOW * (len(self._helpers) or 1)
         return None if enough or not self._chunks else self._chunks.popleft()
 
     def _ask(self) -> None:
@@ -224,13 +227,24 @@ def _serve(
     Thread(target=_end_with_the_asker, daemon=True).start()
     for number in count():
         chunk = tasks.recv()
+        answer: Any
         try:
-            made = [work(item) for item in items[chunk]]
+            answer = _laid([work(item) for item in items[chunk]], number, shelves)
         except Exception as error:  # noqa: BLE001 - raised where it was asked for
             error.add_note(format_exc())
-            results.send(error)
-        else:
-            results.send(_laid(made, number, shelves))
+            answer = _sendable(error)
+        results.send(answer)
+
+
+def _sendable(error: Exception) -> Exception:
+    """Return the error, or one that tells the same where it would not arrive as it is."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
+    except Exception:  # noqa: BLE001 - whatever its class does when it is packed or unpacked
+        told = RuntimeError(f"{type(error).__name__}: {error}")
+        told.__notes__ = error.__notes__
+        return told
+    return error
 
 
 def _laid(made: list[Any], number: int, shelves: Sequence["mmap"]) -> "_Laid | list[Any]":

@@ -52,9 +52,7 @@ def problems(
 def day_of(name: str, records: Mapping[str, Any], office: Office, dossier: Dossier) -> PartialDate:
     """Return the day on which the decree is set: the one given, else its own, else of the year."""
     decree: Keputusan = records[name]
-    if given := dossier.numbers.get(name):
-        return PartialDate.of(given.tanggal)
-    return decree.tanggal or PartialDate(office.instansi.tahun)
+    return naskah.day_of(decree, office, dossier.numbers.get(name))
 
 
 def head(name: str, records: Mapping[str, Any], office: Office, dossier: Dossier) -> dict[str, Any]:

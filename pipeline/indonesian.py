@@ -113,6 +113,11 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, monthrange(self.year, month)[1])
 
+    @property
+    def told(self) -> str:
+        """The date as a sentence names it, without clean space for a hand: `Mei 2021`."""
+        return str(self).strip()
+
     def __str__(self) -> str:
         """Render as on paper, with clean space for what the hand writes: `        Mei 2021`."""
         if self.month is None:
@@ -136,6 +141,11 @@ def _figures_fault(text: str, one: str, other: str, year: str) -> str:
 def long_date(day: date) -> str:
     """Return `3 Mei 2021`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def grouped(number: int) -> str:
+    """Return a whole number with its thousands set off: `1.250`."""
+    return f"{number:,}".replace(",", ".")
 
 
 def percentage(part: int, whole: int) -> str:

@@ -48,7 +48,7 @@ def problems(
             hint = f"tambahkan ke peraturan.yaml{did_you_mean(law, list(laws))}"
             yield Problem(place, f"peraturan “{law}” tidak ada dalam peraturan.yaml", hint)
         elif not may_be_cited(laws[law], day):
-            message = f"peraturan “{law}” tidak berlaku pada {str(day).strip()}"
+            message = f"peraturan “{law}” tidak berlaku pada {day.told}"
             hint = "hapus, atau periksa “berlaku” dan “dicabut” di peraturan.yaml"
             yield Problem(place, message, hint)
 

@@ -13,7 +13,7 @@ from pipeline.action_plan import Serving
 from pipeline.annexes import Tabel
 from pipeline.dossier import GivenNumber
 from pipeline.facts import Facts, Line, MaybeDate, OneOrMany, Paragraph, Sentence
-from pipeline.indonesian import PartialDate, words
+from pipeline.indonesian import words
 from pipeline.office import Office
 from pipeline.problem import Problem
 from pipeline.punctuation import ended, joined
@@ -64,12 +64,6 @@ class WrittenLetter(Letter, Serving):
     tabel: list[Tabel] = Field(default_factory=list, description="Tabel lampiran")
 
 
-def day_of(letter: Letter, office: Office, given: GivenNumber | None) -> PartialDate:
-    """Return the letter's day that counts: the one given, else its own, else of the year."""
-    known = letter.tanggal or PartialDate(office.instansi.tahun)
-    return PartialDate.of(given.tanggal) if given else known
-
-
 def problems(
     letter: Letter, office: Office, book: str, given: GivenNumber | None
 ) -> Iterator[Problem]:
@@ -83,7 +77,7 @@ def problems(
 
 def head(letter: Letter, office: Office, book: str, given: GivenNumber | None) -> dict[str, Any]:
     """Return the letterhead and what stands at the head of every letter."""
-    instansi, year = office.instansi, day_of(letter, office, given).year
+    instansi, year = office.instansi, naskah.day_of(letter, office, given).year
     return {
         "kop": naskah.letterhead(instansi),
         "nomor": naskah.number(instansi, book, given, year, letter.klasifikasi or ""),

@@ -52,6 +52,17 @@ def letterhead(instansi: Instansi) -> dict[str, Any]:
     }
 
 
+def masthead(instansi: Instansi) -> dict[str, Any]:
+    """Return `kop` of a sheet that hangs on a wall, or of a cover: without address and contacts."""
+    whole = letterhead(instansi)
+    return {key: whole[key] for key in ("pemerintah", "dinas", "lambang")}
+
+
+def office_title(instansi: Instansi) -> str:
+    """Return the office in capitals, for a title that breaks before the region's name only."""
+    return whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi)
+
+
 def _contacts(instansi: Instansi) -> Text:
     """Return telephone, e-mail and website; only the telephone is demanded.
 
@@ -122,6 +133,15 @@ def number_problems(
         yield Problem(place, "pola nomor memerlukan kode perangkat daerah", "isi kode")
 
 
+def day_of(paper: Dated, office: Office, given: GivenNumber | None = None) -> PartialDate:
+    """Return the day that counts for laws, signers and ranks: the one given, else the paper's.
+
+    A paper that has neither is one of the office's year.
+    """
+    known = paper.tanggal or PartialDate(office.instansi.tahun)
+    return PartialDate.of(given.tanggal) if given else known
+
+
 def dated(day: PartialDate | None, given: GivenNumber | None, year: int) -> ByHand:
     """Return the date to print: what was given, else what is known, with space for the hand."""
     base = str(day or PartialDate(year))
@@ -141,7 +161,7 @@ def date_problems(record: Dated, given: GivenNumber | None) -> Iterator[Problem]
     if given and day and not day.earliest <= given.tanggal <= day.latest:
         message = (
             f"tanggal dari sekretariat, {long_date(given.tanggal)}, "
-            f"bukan tanggal naskah ini, {str(day).strip()}"
+            f"bukan tanggal naskah ini, {day.told}"
         )
         yield Problem(record.place("tanggal"), message, "perbaiki salah satunya")
 
@@ -205,7 +225,7 @@ def signer_problems(
         message = f"penanda tangan “{position}” tidak ada dalam instansi.yaml"
         yield Problem(place, message, f"yang ada: {', '.join(posts)}")
     elif office.signer(position, day) is None:
-        when = f" pada {str(day).strip()}" if day else ""
+        when = f" pada {day.told}" if day else ""
         message = f"tidak ada pejabat “{position}” yang menjabat{when}"
         yield Problem(place, message, "perbaiki tanggal, atau lengkapi instansi.yaml")
 

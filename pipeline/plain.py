@@ -49,7 +49,7 @@ class PlainKind:
         if "nomor" in self._given:
             yield from naskah.number_problems(office, self._name, record.klasifikasi, record)
         if "ttd" in self._given:
-            day = _day_of(record, office, given)
+            day = naskah.day_of(record, office, given)
             yield from naskah.signer_problems(office, record.penandatangan, day, record)
 
     def documents(
@@ -58,7 +58,7 @@ class PlainKind:
         """Yield one document a record."""
         for name in names:
             record, given = records[name], dossier.numbers.get(name)
-            filling = _Filling(office, _day_of(record, office, given))
+            filling = _Filling(office, naskah.day_of(record, office, given))
             context = {
                 **self._standing(record, office, given),
                 **filling.values(self._keys, record),
@@ -73,7 +73,7 @@ class PlainKind:
         self, record: PlainRecord, office: Office, given: GivenNumber | None
     ) -> dict[str, Any]:
         """Return what the program puts in by itself, as far as the template asks for it."""
-        instansi, day = office.instansi, _day_of(record, office, given)
+        instansi, day = office.instansi, naskah.day_of(record, office, given)
         code = record.klasifikasi or ""
         makers: dict[str, Callable[[], Any]] = {
             "kop": lambda: naskah.letterhead(instansi),
@@ -83,11 +83,6 @@ class PlainKind:
             "ttd": lambda: naskah.signature(office, record.penandatangan, day),
         }
         return {name: make() for name, make in makers.items() if name in self._given}
-
-
-def _day_of(record: PlainRecord, office: Office, given: GivenNumber | None) -> PartialDate:
-    known = record.tanggal or PartialDate(office.instansi.tahun)
-    return PartialDate.of(given.tanggal) if given else known
 
 
 def _require_free(template: str, asked: Sequence[Key]) -> None:

@@ -12,7 +12,7 @@ from pipeline.office import Office
 from pipeline.periods import period
 from pipeline.problem import Problem
 from pipeline.punctuation import ended
-from pipeline.values import Text, join, mapped, unbroken, unknown, upper
+from pipeline.values import Text, mapped, unknown, upper
 
 _NBSP = "\N{NO-BREAK SPACE}"
 
@@ -27,7 +27,7 @@ class Periode(Facts):
     def _ends_after_it_began(self) -> "Periode":
         if self.awal and self.akhir and self.akhir.latest < self.awal.earliest:
             raise ValueError(
-                f"periode berakhir {told(self.akhir)}, sebelum awalnya {told(self.awal)}"
+                f"periode berakhir {self.akhir.told}, sebelum awalnya {self.awal.told}"
             )
         return self
 
@@ -44,18 +44,8 @@ def period_problems(report: Facts, span: Periode, day: PartialDate) -> Iterator[
     """Yield the problem of a report that is not dated after its period."""
     end = span.akhir
     if end and day.latest <= end.latest:
-        message = f"laporan bertanggal {told(day)}, tidak sesudah periodenya berakhir, {told(end)}"
+        message = f"laporan bertanggal {day.told}, tidak sesudah periodenya berakhir, {end.told}"
         yield Problem(report.place("tanggal"), message, "perbaiki salah satunya")
-
-
-def told(day: PartialDate) -> str:
-    """Return a day as a problem names it, without clean space."""
-    return str(day).strip()
-
-
-def title_of(office: Office) -> Text:
-    """Return the office in capitals, for a title that breaks before the region only."""
-    return upper(join(office.instansi.nama, " ", unbroken(office.instansi.daerah)))
 
 
 def heading(text: Text, words: int = 2) -> Text:

@@ -4,6 +4,7 @@ A paper that bears a later day was not there yet, and a checklist is no evidence
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,8 @@ from pipeline.kinds.checklist import Butir, Record
 from pipeline.status import GOAL, Paper, RowStatus, SlotStatus, State, Status, count_text
 
 SORT = "checklist"
+_PLAIN = re.compile(r"(?!null$)[./-]*\w[\w./-]*", re.IGNORECASE)
+"""A text that YAML reads as it stands: `null` alone would be read as nothing."""
 _HEAD = """\
 # yaml-language-server: $schema=../.skema/checklist.json
 #
@@ -138,9 +141,7 @@ def _written(value: str | int | Sequence[str]) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
     text = str(value)
-    return (
-        text if text.replace("-", "").replace("/", "").replace(".", "").isalnum() else _quoted(text)
-    )
+    return text if _PLAIN.fullmatch(text) else _quoted(text)
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,7 @@ from pipeline.office import Office
 from pipeline.plan import marked
 from pipeline.registry import VIEWS
 from pipeline.status import RowStatus, SlotStatus, State, Status, Tally
-from pipeline.values import Text, join, unbroken, upper
+from pipeline.values import Text, unbroken
 
 ID = "daftar/ringkasan"
 _ROOM = 38
@@ -53,7 +53,7 @@ def summary(found: Status, plan: RencanaAksi, office: Office) -> Document:
     signing = _first(ready, max(room // _TO_SIGN, room - sum(map(_height, late))))
     context = {
         "kop": naskah.letterhead(instansi),
-        "instansi": upper(join(instansi.nama, " ", unbroken(instansi.daerah))),
+        "instansi": naskah.office_title(instansi),
         "tahun": found.year,
         "per": long_date(found.day),
         "komponen": [

@@ -65,7 +65,7 @@ def problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with date and number, and who signs and is not there."""
     record, given = records[name], dossier.numbers.get(name)
-    day = _day(record, office, given)
+    day = naskah.day_of(record, office, given)
     yield from naskah.date_problems(record, given)
     yield from naskah.number_problems(office, BOOK, record.klasifikasi, record)
     for field in ("pihak", "saksi"):
@@ -92,13 +92,8 @@ def documents(
         )
 
 
-def _day(record: Record, office: Office, given: GivenNumber | None) -> PartialDate:
-    known = record.tanggal or PartialDate(office.instansi.tahun)
-    return PartialDate.of(given.tanggal) if given else known
-
-
 def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
-    instansi, day = office.instansi, _day(record, office, given)
+    instansi, day = office.instansi, naskah.day_of(record, office, given)
     signed = [_signed(record, number, office, day) for number in range(len(record.pihak))]
     sees = record.mengetahui
     return {

@@ -13,14 +13,13 @@ from pipeline.action_plan import Serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.facts import Identifier, MaybeDate, OneOrMany, RecordName, Sentence
-from pipeline.indonesian import PartialDate
 from pipeline.office import Office
 from pipeline.problem import Problem
 from pipeline.punctuation import closed, ended
 
 _MOST = 5
 LONGEST, LONGEST_ALONE, LONGEST_SANCTION = 450, 250, 150
-"""The promises, and the letters of all of them (of one alone), that a page has room for."""
+"""What a page has room for: promises; letters of them all, of one alone, of the sanction."""
 TEMPLATES = {"F4": "maklumat.docx", "A3": "maklumat-a3.docx"}
 
 
@@ -37,7 +36,7 @@ class Record(Serving):
     )
     janji: Annotated[list[Sentence], OneOrMany] = Field(
         min_length=1,
-        max_length=5,
+        max_length=_MOST,
         description="Diawali huruf kecil: sanggup menyelenggarakan pelayanan …",
     )
     sanksi: Sentence = Field(description="Apabila tidak menepati janji ini, kami siap …")
@@ -53,7 +52,7 @@ def problems(
 ) -> Iterator[Problem]:
     """Yield the decree or signer that is not there, and a promise older than its standards."""
     record: Record = records[name]
-    day = _day(record, office)
+    day = naskah.day_of(record, office)
     yield from naskah.signer_problems(office, record.penandatangan, day, record)
     wrong = list(decrees.problems(record, records, office, dossier))
     yield from wrong
@@ -62,7 +61,7 @@ def problems(
         return
     decreed = decrees.day_of(record.keputusan, records, office, dossier)
     if day.latest < decreed.earliest:
-        told = f"{str(day).strip()}, mendahului Keputusannya, {str(decreed).strip()}"
+        told = f"{day.told}, mendahului Keputusannya, {decreed.told}"
         yield Problem(record.place("tanggal"), f"maklumat bertanggal {told}", "perbaiki tanggalnya")
 
 
@@ -88,15 +87,11 @@ def documents(
         yield Document(name, TEMPLATES[record.ukuran], context, final, sort="maklumat")
 
 
-def _day(record: Record, office: Office) -> PartialDate:
-    return record.tanggal or PartialDate(office.instansi.tahun)
-
-
 def _context(record: Record, office: Office) -> dict[str, Any]:
-    instansi, kop = office.instansi, naskah.letterhead(office.instansi)
-    block = naskah.signature(office, record.penandatangan, _day(record, office))
+    instansi = office.instansi
+    block = naskah.signature(office, record.penandatangan, naskah.day_of(record, office))
     return {
-        "kop": {key: kop[key] for key in ("pemerintah", "dinas", "lambang")},
+        "kop": naskah.masthead(instansi),
         "janji": closed(record.sentences("janji")),
         "sanksi": ended(record.sentence("sanksi"), "."),
         "tempat": instansi.tempat,

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from pipeline import letters, parties
+from pipeline import letters, naskah, parties
 from pipeline.document import Document
 from pipeline.dossier import Dossier, GivenNumber
 from pipeline.facts import YesNo
@@ -35,7 +35,7 @@ def problems(
     """Yield what is wrong with the letter's date, number, tables and sender."""
     record, given = records[name], dossier.numbers.get(name)
     yield from letters.problems(record, office, BOOK, given)
-    day = letters.day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     yield from parties.problems(record.dari, office, day, record.place("dari"))
 
 
@@ -52,7 +52,7 @@ def documents(
 
 
 def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
-    day, paper = letters.day_of(record, office, given), _PAPER[record.bentuk]
+    day, paper = naskah.day_of(record, office, given), _PAPER[record.bentuk]
     return {
         **letters.head(record, office, BOOK, given),
         **letters.written(record, paper),

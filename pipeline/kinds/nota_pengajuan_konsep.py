@@ -13,7 +13,6 @@ from pipeline.action_plan import Serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.facts import Line, MaybeDate, OneOrMany, Paragraph, Sentence
-from pipeline.indonesian import PartialDate
 from pipeline.office import Office
 from pipeline.parties import Party
 from pipeline.problem import Problem
@@ -52,7 +51,9 @@ def problems(
     """Yield who lays the draft before the head and is not there."""
     del dossier
     record = records[name]
-    yield from parties.problems(record.dari, office, _day(record, office), record.place("dari"))
+    yield from parties.problems(
+        record.dari, office, naskah.day_of(record, office), record.place("dari")
+    )
 
 
 def documents(
@@ -68,12 +69,8 @@ def documents(
         )
 
 
-def _day(record: Record, office: Office) -> PartialDate:
-    return record.tanggal or PartialDate(office.instansi.tahun)
-
-
 def _context(record: Record, office: Office) -> dict[str, Any]:
-    instansi, day = office.instansi, _day(record, office)
+    instansi, day = office.instansi, naskah.day_of(record, office)
     return {
         "kop": naskah.letterhead(instansi),
         "kepada": record.sentence("kepada"),

@@ -60,7 +60,7 @@ def problems(
     for field in ("kecuali", "sudah"):
         for number, id_ in enumerate(getattr(record, field)):
             yield from naskah.staff_problems(office, id_, record.place(f"{field}.{number}"))
-    yield from naskah.signer_problems(office, HEAD, _day(record, office), record)
+    yield from naskah.signer_problems(office, HEAD, naskah.day_of(record, office), record)
     if len({*record.kecuali}) >= len(office.pegawai):
         yield Problem(record.place("kecuali"), "tidak ada pegawai yang menandatangani")
     for id_, person in office.pegawai.items():
@@ -96,15 +96,11 @@ def _files(ids: list[str]) -> Iterator[tuple[int, list[str]]]:
         first += len(batch)
 
 
-def _day(record: Record, office: Office) -> PartialDate:
-    return record.tanggal or PartialDate(office.instansi.tahun)
-
-
 class _Page:
     """What the forms of one signing share, and each person's own part of it."""
 
     def __init__(self, record: Record, office: Office) -> None:
-        self._office, self._record, self._day = office, record, _day(record, office)
+        self._office, self._record, self._day = office, record, naskah.day_of(record, office)
         days = (self._day, PartialDate.of(self._day.earliest), PartialDate.of(self._day.latest))
         holders = [holder.pegawai for day in days if (holder := office.signer(HEAD, day))]
         self._heads, self._head = {*holders}, holders[0] if holders else None
@@ -173,7 +169,7 @@ class _Page:
 
 def _signed(record: Record, office: Office, signers: list[str]) -> dict[str, Any]:
     """Return the list of signers: n of N as ticked; without any ticks the hand counts."""
-    day, ticked = _day(record, office), {*record.sudah}
+    day, ticked = naskah.day_of(record, office), {*record.sudah}
     rows = []
     for number, id_ in enumerate(signers, 1):
         person = office.pegawai[id_]

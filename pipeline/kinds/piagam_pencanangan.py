@@ -13,7 +13,6 @@ from pipeline.action_plan import Serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.facts import Identifier, MaybeDate, OneOrMany, Sentence
-from pipeline.indonesian import PartialDate
 from pipeline.letters import Passage
 from pipeline.office import Office
 from pipeline.parties import Party
@@ -51,7 +50,7 @@ def problems(
     """Yield the signer and the witnesses that are not there."""
     del dossier
     record = records[name]
-    day = _day(record, office)
+    day = naskah.day_of(record, office)
     yield from naskah.signer_problems(office, record.penandatangan, day, record)
     for number, party in enumerate(record.saksi):
         yield from parties.problems(party, office, day, record.place(f"saksi.{number}"))
@@ -68,16 +67,11 @@ def documents(
         yield Document(name, TEMPLATE, _context(record, office), final, sort="piagam-pencanangan")
 
 
-def _day(record: Record, office: Office) -> PartialDate:
-    return record.tanggal or PartialDate(office.instansi.tahun)
-
-
 def _context(record: Record, office: Office) -> dict[str, Any]:
-    instansi, day = office.instansi, _day(record, office)
-    kop = naskah.letterhead(instansi)
+    instansi, day = office.instansi, naskah.day_of(record, office)
     block = naskah.signature(office, record.penandatangan, day)
     return {
-        "kop": {key: kop[key] for key in ("pemerintah", "dinas", "lambang")},
+        "kop": naskah.masthead(instansi),
         "judul": upper(ended(record.sentence("judul"), "")),
         "pernyataan": letters.passages(record, "pernyataan"),
         "tempat": record.sentence("tempat") if record.tempat else instansi.tempat,

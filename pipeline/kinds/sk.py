@@ -126,7 +126,7 @@ def problems(
 ) -> Iterator[Problem]:
     """Yield the names, laws and signer that the record cites and the office does not have."""
     record = records[name]
-    day = _day(record, office, dossier.numbers.get(name))
+    day = naskah.day_of(record, office, dossier.numbers.get(name))
     yield from naskah.date_problems(record, dossier.numbers.get(name))
     yield from naskah.signer_problems(office, record.penandatangan, day, record)
     yield from _on_behalf(record, office, day)
@@ -135,12 +135,6 @@ def problems(
     for member in _members(record):
         if member.pegawai:
             yield from naskah.staff_problems(office, member.pegawai, member.place("pegawai"))
-
-
-def _day(record: Record, office: Office, given: GivenNumber | None) -> PartialDate:
-    """Return the day that counts: the one given, else the decree's, else of the office's year."""
-    known = record.tanggal or PartialDate(office.instansi.tahun)
-    return PartialDate.of(given.tanggal) if given else known
 
 
 def _on_behalf(record: Record, office: Office, day: PartialDate) -> Iterator[Problem]:
@@ -182,7 +176,7 @@ def documents(
 
 def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
     instansi = office.instansi
-    day = _day(record, office, given)
+    day = naskah.day_of(record, office, given)
     title = ended(record.sentence("judul"), "")
     decree = f"Keputusan {naskah.organ(instansi)}"
     return {

@@ -40,7 +40,7 @@ def problems(
     """Yield what is wrong with the letter's date, number, signer and tables."""
     record, given = records[name], dossier.numbers.get(name)
     yield from letters.problems(record, office, BOOK, given)
-    day = letters.day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     yield from naskah.signer_problems(office, record.penandatangan, day, record)
 
 
@@ -57,7 +57,7 @@ def documents(
 
 
 def _context(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
-    day = letters.day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     signature = naskah.signature(office, record.penandatangan, day)
     return {
         **letters.head(record, office, BOOK, given),

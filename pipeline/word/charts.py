@@ -117,7 +117,7 @@ def _value_axis(top: int) -> str:
         '</c:spPr></c:majorGridlines><c:numFmt formatCode="0" sourceLinked="0"/>'
         '<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="max"/>'
-        '<c:majorUnit val="1"/></c:valAx>'
+        '<c:crossBetween val="between"/><c:majorUnit val="1"/></c:valAx>'
     )
 
 

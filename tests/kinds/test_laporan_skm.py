@@ -361,3 +361,10 @@ def test_the_invented_office_answers_in_csv_and_in_excel():
         for code, name in zip(CODES, NAMES, strict=True)
     ]
     assert sum(missing) == 1
+
+
+def test_unsur_of_one_value_are_told_together():
+    """What shares the highest value is not less than it; of equals nothing is high or low."""
+    shared = paper(jawaban=[row(4, 3, 2, 4, 3, 3, 3, 2, 1)]).context["simpulan"][1]
+    assert shared.startswith("Unsur dengan nilai tertinggi adalah U1 Persyaratan dan U4 Biaya")
+    assert paper(jawaban=[row()]).context["simpulan"][1] == "Semua unsur bernilai sama."

@@ -136,6 +136,13 @@ def test_staff_are_listed_by_rank_and_what_is_not_known_of_them_is_a_blank():
     assert facts == {"pangkat E > F", "rekapitulasi Pangkat"}
 
 
+def test_unknown_columns_are_told_once_each_in_the_order_of_the_rows():
+    """A set of them would be told in another order by each process."""
+    extra = [f"{letter}{letter}x" for letter in "qzmapkfhdb"]
+    rows = [dict.fromkeys(["uraian", *extra], "1")] * 2
+    assert told(baris=rows) == [f"tidak ada kolom “{key}”" for key in extra]
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

@@ -178,6 +178,17 @@ def test_a_risk_that_is_accepted_needs_no_plan():
             {"tingkat": [{"sebutan": n, "warna": "hijau", "sampai": 4} for n in "ABC"]},
             "harus naik",
         ),
+        ({"matriks": [[0, 1, 2, 3, 4]] * 5}, "paling rendah 1"),
+        ({"matriks": [[1, 2, 3, 4, 5]] * 5}, "“Rendah” tidak memuat satu skor pun"),
+        (
+            {
+                "tingkat": [
+                    {"sebutan": "A", "warna": "hijau", "sampai": 30},
+                    {"sebutan": "B", "warna": "merah"},
+                ]
+            },
+            "“B” tidak memuat satu skor pun, skornya hanya 1 sampai 25",
+        ),
     ],
 )
 def test_what_cannot_be_a_scale_is_refused(scale, message):

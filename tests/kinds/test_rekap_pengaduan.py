@@ -170,9 +170,13 @@ def test_the_counts_add_up_both_ways(cases):
         ([{"pokok": "NIK 1606010101700001 salah"}], {}, "16 digit"),
         ([{"tindak_lanjut": "KK 1606.0101.0170.0001"}], {}, "16 digit"),
         ([{"pelapor": "Siti Aminah", "pokok": "Berkas siti aminah hilang"}], {}, "nama pelapor"),
+        ([{"pelapor": "Suparman", "pokok": "Akta Suparman salah"}], {}, "nama pelapor"),
+        ([{"pelapor": "Ibu Siti Aminah", "pokok": "KK Siti Aminah"}], {}, "nama pelapor"),
+        ([], {"catatan": "NIK 1606010101700001 salah"}, "16 digit"),
         ([{"nomor": "9"}, {"nomor": "9"}], {}, "nomor register 9 dipakai dua kali"),
         ([{"masuk": "2021-01-07"}, {"masuk": "2021-01-05"}], {}, "sebelum pengaduan di atasnya"),
         ([{"masuk": "2020-12-30"}], {}, "di luar periode"),
+        ([{"masuk": "2020-12"}], {}, "masuk Desember 2020, di luar periode"),
         ([{"masuk": "2021-02-01", "selesai": "2021-02-02"}], {}, "padahal ada pengaduan"),
         ([{"selesai": "2021-03-01"}], {}, "selesai 1 Maret 2021, sesudah keadaan per"),
         ([{"pic": "orang-9"}], {}, "pegawai “orang-9” tidak ada"),
@@ -185,6 +189,14 @@ def test_the_counts_add_up_both_ways(cases):
 )
 def test_what_is_wrong_is_told(complaints, changes, message):
     assert any(message in each for each in told(*complaints, **changes))
+
+
+@pytest.mark.parametrize(
+    ("name", "subject"),
+    [("warga", "Warga antre lama"), ("S. A.", "Loket S. A. tutup"), ("Ani", "Banih tercecer")],
+)
+def test_what_tells_no_name_may_be_told_again(name, subject):
+    assert told({"pelapor": name, "pokok": subject}) == []
 
 
 def test_a_nip_is_no_number_of_a_person_to_hide():

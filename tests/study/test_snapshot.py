@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,8 +97,8 @@ def test_a_list_does_not_count_itself():
     assert found.untuk == ["A.1.a-2"]
 
 
-def test_odd_texts_come_back_as_they_were():
-    odd = 'Satu "dua" & <tiga>: #4, \\ [x] é √'
+@pytest.mark.parametrize("odd", ['Satu "dua" & <tiga>: #4, \\ [x] é √', "Null", "a_b", "-1"])
+def test_odd_texts_come_back_as_they_were(odd):
     quoted = odd.replace("\\", "\\\\").replace('"', '\\"')
     plan = plan_of(SMALL.replace("nama: Keputusan", f'nama: "{quoted}"'))
     assert item(read(text_of(plan=plan)), "A.1.a-2").nama == odd

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from multiprocessing import active_children
+from typing import Any
 
 import pytest
 
@@ -116,7 +117,8 @@ class Large:
 
 
 def test_large_results_come_whole_and_in_order() -> None:
-    for number, result in enumerate(batch.ordered(Large(), range(MANY), 3)):
+    results = batch.ordered(Large(), range(MANY), 3)
+    for number, result in zip(range(MANY), results, strict=True):
         assert result == number.to_bytes(2, "big") * 50_000
 
 
@@ -131,3 +133,65 @@ def test_an_error_tells_where_in_the_helper_it_was_raised() -> None:
     with pytest.raises(ValueError, match="no ") as caught:
         list(batch.ordered(fails, range(MANY), 2))
     assert "in fails" in "".join(caught.value.__notes__)
+
+
+class Stubborn(Exception):  # noqa: N818 - what it is, not what it is called
+    """An error that no other process can be sent: it cannot be unpacked with what it holds."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(f"{reason} {code}")
+
+
+def raises_stubbornly(_: int) -> int:
+    raise Stubborn(7, "no")
+
+
+def raises_what_cannot_be_packed(_: int) -> int:
+    raise ValueError(lambda: 7)
+
+
+def returns_what_cannot_be_packed(_: int) -> Callable[[], int]:
+    return lambda: 7
+
+
+@pytest.mark.parametrize(
+    ("work", "told"),
+    [
+        (raises_stubbornly, "Stubborn: no 7"),
+        (raises_what_cannot_be_packed, "ValueError: <function"),
+        (returns_what_cannot_be_packed, "lambda"),
+    ],
+)
+def test_what_cannot_be_sent_is_told_for_what_it_is_and_not_as_a_death(
+    work: Callable[[int], int], told: str
+) -> None:
+    """Else a bug would be taken for a lack of memory, and tried again without end."""
+    asker = os.getpid()
+
+    def elsewhere(number: int) -> object:
+        return number if os.getpid() == asker else work(number)
+
+    with pytest.raises(Exception, match=told) as caught:
+        list(batch.ordered(elsewhere, range(MANY), 2))
+    assert not isinstance(caught.value, EnvironmentProblem)
+    assert work.__name__ in "".join(caught.value.__notes__)
+    assert active_children() == []
+
+
+@pytest.mark.parametrize("granted", [0, 1])
+def test_a_system_that_grants_fewer_processes_gets_the_same_done(
+    granted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[object] = []
+    helper = batch._Helper
+
+    def scarce(*matter: Any) -> batch._Helper:
+        if len(called) == granted:
+            raise BlockingIOError("no process")
+        called.append(matter)
+        return helper(*matter)
+
+    monkeypatch.setattr(batch, "_Helper", scarce)
+    assert list(batch.ordered(double, range(MANY), 4)) == [2 * item for item in range(MANY)]
+    assert len(called) == granted
+    assert active_children() == []

@@ -41,6 +41,14 @@ def test_its_figures_and_labels_are_those_given() -> None:
     assert [each.get("val") for each in chart.iter(f"{C}max")] == ["4"]
 
 
+def test_its_axis_crosses_between_the_bars() -> None:
+    """A reader that may choose puts the first bar and the last half outside."""
+    chart = chart_of(render(TEMPLATE, {"grafik": CHART}))
+    (between,) = chart.iterfind(f".//{C}valAx/{C}crossBetween")
+    assert between.get("val") == "between"
+    assert str(between.getprevious().tag) == f"{C}crosses"
+
+
 def test_it_is_shown_in_its_size_and_told_to_those_who_cannot_see_it() -> None:
     body = part(render(TEMPLATE, {"grafik": CHART}))
     (frame,) = (each for each in body.iter() if str(each.tag).endswith("}inline"))

@@ -15,7 +15,6 @@ from pipeline.kinds.checklist import table
 from pipeline.kinds.checklist.record import Butir, Diterima, Record
 from pipeline.office import Office
 from pipeline.problem import Problem
-from pipeline.values import join, unbroken, upper
 
 __all__ = ["Butir", "Diterima", "Record", "documents", "problems"]
 
@@ -72,7 +71,7 @@ def _context(record: Record, office: Office) -> dict[str, Any]:
     block = naskah.signature(office, record.penandatangan, _day(record))
     return {
         "kop": naskah.letterhead(instansi),
-        "instansi": upper(join(instansi.nama, " ", unbroken(instansi.daerah))),
+        "instansi": naskah.office_title(instansi),
         "tahun": instansi.tahun,
         "per": long_date(record.per),
         "ukuran": record.ukuran,

@@ -55,8 +55,8 @@ def _day(item: Butir) -> Text:
         day = item.diterima.tanggal
         if day is None:
             return unknown(f"tanggal {item.id} diterima", item.diterima.place("tanggal"))
-        return str(day).strip()
-    return str(item.tanggal).strip() if item.tanggal and item.tanggal.month else NONE
+        return day.told
+    return item.tanggal.told if item.tanggal and item.tanggal.month else NONE
 
 
 def _papers(item: Butir) -> Text:

@@ -5,7 +5,6 @@ from typing import Any
 
 from pipeline import naskah
 from pipeline.dossier import GivenNumber
-from pipeline.indonesian import PartialDate
 from pipeline.kinds.laporan.record import Record, TindakLanjut
 from pipeline.office import Office
 from pipeline.punctuation import ended
@@ -26,17 +25,11 @@ def where(office: Office) -> str:
     return f"{office.instansi.nama} {office.instansi.daerah}"
 
 
-def day_of(paper: Record | TindakLanjut, office: Office, given: GivenNumber | None) -> PartialDate:
-    """Return the day that counts for laws and signers: the one given, else the paper's."""
-    known = paper.tanggal or PartialDate(office.instansi.tahun)
-    return PartialDate.of(given.tanggal) if given else known
-
-
 def number(
     paper: Record | TindakLanjut, record: Record, office: Office, given: GivenNumber | None
 ) -> ByHand:
     """Return the paper's number: clean space until it is given."""
-    year = day_of(paper, office, given).year
+    year = naskah.day_of(paper, office, given).year
     code = paper.klasifikasi or record.klasifikasi or ""
     return naskah.number(office.instansi, BOOK, given, year, code)
 
@@ -53,7 +46,7 @@ def signatures(
     paper: Record | TindakLanjut, record: Record, office: Office, given: GivenNumber | None
 ) -> dict[str, Any]:
     """Return place, date, who signs, and who takes note of it where that is somebody else."""
-    instansi, day = office.instansi, day_of(paper, office, given)
+    instansi, day = office.instansi, naskah.day_of(paper, office, given)
     signing, noting = signers(paper, record).values()
     return {
         "tempat": instansi.tempat,

@@ -3,6 +3,8 @@
 import re
 from fractions import Fraction
 
+from pipeline.indonesian import grouped
+
 _FIGURE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _ALMOST = re.compile(r"[\d.,]+%?")
 
@@ -38,4 +40,4 @@ def printed(number: Fraction) -> str:
     hundredths = int(number * 100 + Fraction(1, 2))
     whole, rest = divmod(hundredths, 100)
     decimals = f",{rest:02}".rstrip("0") if rest else ""
-    return f"{whole:,}".replace(",", ".") + decimals
+    return grouped(whole) + decimals

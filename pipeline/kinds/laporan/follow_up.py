@@ -12,7 +12,7 @@ from pipeline.kinds.laporan.figures import printed
 from pipeline.kinds.laporan.record import Jawaban, Record, TindakLanjut
 from pipeline.kinds.laporan.report import NONE, recommendations
 from pipeline.office import Office
-from pipeline.reports import heading, period_of, stopped, title_of
+from pipeline.reports import heading, period_of, stopped
 from pipeline.values import Text, join, mapped, prose, unknown
 
 TEMPLATE = "tindak-lanjut.docx"
@@ -27,7 +27,7 @@ def follow_up(
     return {
         "kop": naskah.letterhead(office.instansi),
         "judul": heading(join("Laporan ", title(record))),
-        "instansi": title_of(office),
+        "instansi": naskah.office_title(office.instansi),
         "periode": heading(period_of(record.periode), 3),
         "nomor": number(answers, record, office, given),
         "pengantar": stopped(answers.sentences("pengantar")),
@@ -49,7 +49,7 @@ def _day(day: PartialDate | None, at: TindakLanjut | Jawaban, field: str, fact: 
     """Return a day that is not written by hand: a month alone is what it says."""
     if day is None:
         return unknown(fact, at.place(field))
-    return prose(str(day).strip(), at.place(field))
+    return prose(day.told, at.place(field))
 
 
 def _rows(record: Record, answers: TindakLanjut, office: Office) -> list[dict[str, Any]]:

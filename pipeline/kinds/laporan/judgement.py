@@ -6,18 +6,18 @@ from datetime import date
 from pipeline import laws, naskah
 from pipeline.dossier import Dossier, GivenNumber
 from pipeline.indonesian import PartialDate, did_you_mean
-from pipeline.kinds.laporan.common import BOOK, day_of, signers
+from pipeline.kinds.laporan.common import BOOK, signers
 from pipeline.kinds.laporan.record import Jawaban, Record, TindakLanjut
 from pipeline.office import Office
 from pipeline.problem import Place, Problem
-from pipeline.reports import period_problems, told
+from pipeline.reports import period_problems
 
 _MEND = "perbaiki salah satunya"
 
 
 def report_problems(record: Record, office: Office, given: GivenNumber | None) -> Iterator[Problem]:
     """Yield what the report cites and is not there, and what is dated after it, or too early."""
-    day = day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     yield from _paper_problems(record, record, office, given)
     yield from naskah.number_problems(office, BOOK, record.klasifikasi, record)
     yield from laws.problems(record, "landasan_hukum", office.peraturan, day)
@@ -35,7 +35,7 @@ def _paper_problems(
     paper: Record | TindakLanjut, record: Record, office: Office, given: GivenNumber | None
 ) -> Iterator[Problem]:
     """Yield what both papers may have: a day that cannot be, a signer who holds no office."""
-    day = day_of(paper, office, given)
+    day = naskah.day_of(paper, office, given)
     yield from naskah.date_problems(paper, given)
     for role, position in signers(paper, record).items():
         if getattr(paper, role) or position in office.instansi.penandatangan:  # said once
@@ -47,7 +47,7 @@ def _period_problems(record: Record, day: PartialDate) -> Iterator[Problem]:
     for each in record.kegiatan.jadwal if record.kegiatan else ():
         last = each.sampai or each.tanggal
         if last and last.earliest > day.latest:
-            message = f"kegiatan pada {told(last)}, sesudah tanggal laporan, {told(day)}"
+            message = f"kegiatan pada {last.told}, sesudah tanggal laporan, {day.told}"
             yield Problem(each.place("sampai" if each.sampai else "tanggal"), message, _MEND)
 
 
@@ -94,13 +94,13 @@ def _order(
 ) -> Iterator[Problem]:
     """Yield each date that breaks the order: report, done, as things stood, follow-up, target."""
     begin = reported.earliest if reported else date.min
-    after = f"mendahului tanggal laporan, {told(reported)}" if reported else ""
+    after = f"mendahului tanggal laporan, {reported.told}" if reported else ""
     stand = answers.per or written
     for day, place in _dates(answers, written):
         if day.latest < begin:
-            yield Problem(place, f"{told(day)} {after}", _MEND)
+            yield Problem(place, f"{day.told} {after}", _MEND)
     if answers.per and written and answers.per.earliest > written.latest:
-        message = f"keadaan per {told(answers.per)}, sesudah tanggal naskah, {told(written)}"
+        message = f"keadaan per {answers.per.told}, sesudah tanggal naskah, {written.told}"
         yield Problem(answers.place("per"), message, _MEND)
     if stand:
         for each in answers.jawaban:
@@ -124,8 +124,8 @@ def _dates(
 def _against(each: Jawaban, stand: PartialDate) -> Iterator[Problem]:
     """Yield what is done after the day of the account, or was to be done before it."""
     if each.selesai and each.selesai.earliest > stand.latest:
-        message = f"selesai {told(each.selesai)}, sesudah keadaan per {told(stand)}"
+        message = f"selesai {each.selesai.told}, sesudah keadaan per {stand.told}"
         yield Problem(each.place("selesai"), message, _MEND)
     if each.target and each.target.latest < stand.earliest:
-        message = f"target {told(each.target)} sudah lewat pada keadaan per {told(stand)}"
+        message = f"target {each.target.told} sudah lewat pada keadaan per {stand.told}"
         yield Problem(each.place("target"), message, "tulis target yang baru")

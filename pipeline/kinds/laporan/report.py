@@ -7,12 +7,12 @@ from typing import Any
 from pipeline import laws, naskah
 from pipeline.dossier import GivenNumber
 from pipeline.kinds.laporan import table
-from pipeline.kinds.laporan.common import day_of, number, signatures, title
+from pipeline.kinds.laporan.common import number, signatures, title
 from pipeline.kinds.laporan.record import Hasil, Lampiran, Pelaksanaan, Record
 from pipeline.office import Office
 from pipeline.periods import days
 from pipeline.punctuation import closed, ended, joined
-from pipeline.reports import heading, paragraphs, period_of, stopped, texts, title_of
+from pipeline.reports import heading, paragraphs, period_of, stopped, texts
 from pipeline.values import Text, join, mapped, unknown
 
 TEMPLATE = "laporan.docx"
@@ -25,7 +25,7 @@ def report(record: Record, office: Office, given: GivenNumber | None) -> dict[st
     return {
         "kop": naskah.letterhead(office.instansi),
         "judul": heading(title(record)),
-        "instansi": title_of(office),
+        "instansi": naskah.office_title(office.instansi),
         "periode": heading(period_of(record.periode), 3),
         "nomor": number(record, record, office, given),
         "umum": paragraphs(record, "umum", "latar belakang laporan"),
@@ -55,7 +55,7 @@ def _about(finding: str) -> str:
 
 def _basis(record: Record, office: Office, given: GivenNumber | None) -> list[Text]:
     """Return the laws in their order, then what else the work rests on."""
-    day = day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     cited = laws.citations(record.landasan_hukum, office.peraturan, day)
     found = [*cited, *record.sentences("landasan_lain")]
     return joined(found or [unknown("landasan hukum", record.place("landasan_hukum"))])
@@ -87,7 +87,7 @@ def _day(each: Pelaksanaan) -> Text:
         return unknown(f"tanggal “{each.kegiatan}”", each.place("tanggal"))
     first, last = each.tanggal.full, (each.sampai or each.tanggal).full
     if first is None or last is None:
-        ends = [str(day).strip() for day in (each.tanggal, each.sampai) if day]
+        ends = [day.told for day in (each.tanggal, each.sampai) if day]
         return " s.d. ".join(ends)
     return days(first, last, "s.d.")
 

@@ -10,10 +10,10 @@ from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.kinds.laporan_skm import answers
 from pipeline.kinds.laporan_skm.record import Record
-from pipeline.kinds.laporan_skm.report import BOOK, day_of, report
+from pipeline.kinds.laporan_skm.report import BOOK, report
 from pipeline.office import Office
 from pipeline.problem import Problem
-from pipeline.reports import period_problems, told
+from pipeline.reports import period_problems
 
 __all__ = ["Record", "documents", "problems"]
 
@@ -25,7 +25,7 @@ def problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with date, number, signer, laws, answers and plans."""
     record, given = records[name], dossier.numbers.get(name)
-    day = day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     yield from naskah.date_problems(record, given)
     yield from naskah.number_problems(office, BOOK, record.klasifikasi, record)
     yield from naskah.signer_problems(office, record.penandatangan, day, record)
@@ -39,7 +39,7 @@ def problems(
     for each in record.rtl:
         yield from naskah.named_problems(office, each.pic, each.place("pic"))
         if each.batas and record.tanggal and each.batas.latest < record.tanggal.earliest:
-            message = f"batas waktu {told(each.batas)} mendahului tanggal laporan"
+            message = f"batas waktu {each.batas.told} mendahului tanggal laporan"
             yield Problem(each.place("batas"), message, "perbaiki salah satunya")
 
 

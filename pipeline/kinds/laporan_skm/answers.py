@@ -14,15 +14,13 @@ Answers = Mapping[str, list[int | None]]
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was answered: by unsur in the order of the questionnaire, a column each."""
+    """What was answered, a column an unsur in the order of the questionnaire, and its score.
+
+    Either every unsur has a score or none: `problems` refuses a table without one of them.
+    """
 
     answers: Answers
     scores: Mapping[str, Score]
-
-    @property
-    def complete(self) -> bool:
-        """Whether every unsur has an answer, so that there is an index."""
-        return len(self.scores) == len(self.answers)
 
 
 def survey_of(record: Record) -> Survey:

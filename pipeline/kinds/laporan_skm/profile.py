@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from pipeline.kinds.laporan_skm.record import Record
@@ -66,7 +67,7 @@ def _table(title: str, spelled: Mapping[str, int], trait: str) -> dict[str, Any]
             for group, share in zip(groups, percentages, strict=True)
         ],
         "jumlah": sum(counts.values()),
-        "persen": printed(sum(percentages, percentages[0] * 0)),
+        "persen": printed(sum(percentages, Decimal())),
     }
 
 

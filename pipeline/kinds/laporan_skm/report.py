@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline import laws, naskah
 from pipeline.dossier import GivenNumber
-from pipeline.indonesian import PartialDate
+from pipeline.indonesian import grouped
 from pipeline.kinds.laporan_skm import annexes, profile, results, survey
 from pipeline.kinds.laporan_skm.answers import Survey, survey_of
 from pipeline.kinds.laporan_skm.record import Record, RencanaTindakLanjut
@@ -22,17 +22,10 @@ from pipeline.reports import (
     period_of,
     stopped,
     texts,
-    title_of,
 )
-from pipeline.values import Text, prose, unknown
+from pipeline.values import Text, unknown
 
 BOOK = "laporan"
-
-
-def day_of(record: Record, office: Office, given: GivenNumber | None) -> PartialDate:
-    """Return the day that counts for laws and signer: the one given, else the record's."""
-    known = record.tanggal or PartialDate(office.instansi.tahun)
-    return PartialDate.of(given.tanggal) if given else known
 
 
 def report(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
@@ -51,11 +44,11 @@ def report(record: Record, office: Office, given: GivenNumber | None) -> dict[st
 
 
 def _head(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
-    instansi, day = office.instansi, day_of(record, office, given)
+    instansi, day = office.instansi, naskah.day_of(record, office, given)
     return {
         "kop": naskah.letterhead(instansi),
         "lokus": heading(record.sentence("lokus")) if record.lokus else "",
-        "instansi": title_of(office),
+        "instansi": naskah.office_title(office.instansi),
         "periode": heading(period_of(record.periode), 3),
         "nomor": naskah.number(instansi, BOOK, given, day.year, record.klasifikasi or ""),
         "tempat": instansi.tempat,
@@ -65,7 +58,7 @@ def _head(record: Record, office: Office, given: GivenNumber | None) -> dict[str
 
 
 def _introduction(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
-    day = day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     cited = laws.citations(record.landasan_hukum, office.peraturan, day)
     blank = unknown("landasan hukum", record.place("landasan_hukum"))
     return {
@@ -90,14 +83,14 @@ def _method(record: Record) -> dict[str, Any]:
 def _sizes(record: Record) -> dict[str, Text]:
     """Return population, sample and respondents, and whether there are enough."""
     there = len(record.jawaban)
-    people = f"{_grouped(there)} orang" if there else results.no_answers(record)
+    people = f"{grouped(there)} orang" if there else results.no_answers(record)
     if record.populasi is None:
         blank = unknown("jumlah populasi", record.place("populasi"))
         return {"populasi": blank, "sampel": blank, "responden": people, "kecukupan": ""}
     least = survey.sample(record.populasi)
     return {
-        "populasi": f"{_grouped(record.populasi)} orang",
-        "sampel": f"{_grouped(least)} orang",
+        "populasi": f"{grouped(record.populasi)} orang",
+        "sampel": f"{grouped(least)} orang",
         "responden": people,
         "kecukupan": _enough(there, least) if there else "",
     }
@@ -107,14 +100,10 @@ def _enough(there: int, least: int) -> str:
     if there >= least:
         return "Jumlah responden memenuhi jumlah sampel minimal."
     return (
-        f"Jumlah responden kurang {_grouped(least - there)} orang dari jumlah sampel minimal, "
+        f"Jumlah responden kurang {grouped(least - there)} orang dari jumlah sampel minimal, "
         "sehingga hasil survei ini menggambarkan pendapat responden dan belum dapat dianggap "
         "mewakili seluruh populasi."
     )
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def _findings(record: Record, made: Survey) -> dict[str, Any]:
@@ -155,7 +144,7 @@ def _plan(each: RencanaTindakLanjut, office: Office) -> dict[str, Text]:
     return {
         "kegiatan": each.known("kegiatan", about),
         "pic": naskah.named(each.pic, f"PIC {about}", office, each.place("pic")),
-        "batas": prose(str(until).strip()) if until else unknown(
+        "batas": until.told if until else unknown(
             f"batas waktu {about}", each.place("batas")
         ),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipeline.indonesian import listing
+from pipeline.indonesian import grouped, listing
 from pipeline.kinds.laporan_skm import survey
 from pipeline.kinds.laporan_skm.answers import Survey
 from pipeline.kinds.laporan_skm.record import Record, index
@@ -49,7 +49,7 @@ def rows(record: Record, made: Survey) -> list[dict[str, Any]]:
     return [
         row
         | {
-            "jumlah": f"{score.total:,}".replace(",", "."),
+            "jumlah": grouped(score.total),
             "nrr": printed(rounded(score.nrr, _PLACES)),
             "tertimbang": printed(rounded(weighed, _PLACES)),
             "mutu": score.mutu.huruf,
@@ -59,11 +59,10 @@ def rows(record: Record, made: Survey) -> list[dict[str, Any]]:
 
 
 def total(made: Survey) -> str:
-    """Return the sum of the weighed NRR, which are not rounded before."""
+    """Return the sum of the weighed NRR."""
     if not made.scores:
         return ""
-    weighed = survey.weighed([*made.scores.values()])
-    return printed(rounded(sum(weighed, weighed[0] * 0), _PLACES))
+    return printed(rounded(survey.mean([*made.scores.values()]), _PLACES))
 
 
 def chart(record: Record, made: Survey) -> Chart | Incomplete:
@@ -95,17 +94,25 @@ def conclusions(record: Record, made: Survey) -> list[Text]:
     if not made.scores:
         return [no_answers(record)]
     told = index_of(record, made)
-    low = [named(record, name) for name in survey.lowest(made.scores)]
-    high = max(made.scores, key=lambda name: made.scores[name].nrr)
     quality = (
         f"Nilai IKM {told['nilai']} termasuk mutu pelayanan {told['mutu']} dengan kinerja unit "
         f"pelayanan {told['kinerja']}."
     )
-    ends = (
-        f"Unsur dengan nilai tertinggi adalah {named(record, high)}; tiga unsur dengan nilai "
-        f"terendah adalah {listing(low)}."
+    return [quality, _ends(record, made), *_change(record, made)]
+
+
+def _ends(record: Record, made: Survey) -> str:
+    high = survey.highest(made.scores)
+    if len(high) == len(made.scores):
+        return "Semua unsur bernilai sama."
+    highest, lowest = (
+        listing([named(record, name) for name in names])
+        for names in (high, survey.lowest(made.scores))
     )
-    return [quality, ends, *_change(record, made)]
+    return (
+        f"Unsur dengan nilai tertinggi adalah {highest}; tiga unsur dengan nilai terendah adalah "
+        f"{lowest}."
+    )
 
 
 def _change(record: Record, made: Survey) -> list[Text]:

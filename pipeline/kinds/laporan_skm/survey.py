@@ -60,14 +60,25 @@ def weighed(scores: Sequence[Score]) -> list[Fraction]:
     return [each.nrr / len(scores) for each in scores]
 
 
+def mean(scores: Sequence[Score]) -> Fraction:
+    """Return the sum of the weighed NRR, none of them rounded before."""
+    return sum(weighed(scores), Fraction(0))
+
+
 def ikm(scores: Sequence[Score]) -> Decimal:
     """Return the index of satisfaction, with its two decimals."""
-    return rounded(sum(weighed(scores), Fraction(0)) * _CONVERSION, 2)
+    return rounded(mean(scores) * _CONVERSION, 2)
 
 
 def quality(value: Decimal) -> Mutu:
     """Return the class of a value that is rounded to two decimals."""
     return next(each for each in CLASSES if value >= each.mulai)
+
+
+def highest(scores: Mapping[str, Score]) -> list[str]:
+    """Return the unsur of the highest NRR: all that share it."""
+    most = max(score.nrr for score in scores.values())
+    return [name for name, score in scores.items() if score.nrr == most]
 
 
 def lowest(scores: Mapping[str, Score], number: int = 3) -> list[str]:

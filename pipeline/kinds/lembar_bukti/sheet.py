@@ -82,13 +82,13 @@ def _day(record: Record) -> Text:
     day = record.tanggal
     if day is None:
         return unknown("tanggal yang tampak pada bukti", record.place("tanggal"))
-    return f"{weekday(day.full)}, {day}" if day.full else str(day).strip()
+    return f"{weekday(day.full)}, {day}" if day.full else day.told
 
 
 def _taken(record: Record, office: Office) -> Text:
     place, day = record.place("diambil_oleh"), record.diambil
     who = naskah.named(record.diambil_oleh, "yang mengambil bukti", office, place)
-    when = str(day).strip() if day else unknown("tanggal pengambilan", record.place("diambil"))
+    when = day.told if day else unknown("tanggal pengambilan", record.place("diambil"))
     return join(who, ", ", when)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline import annexes, naskah, parties
 from pipeline.document import Document
 from pipeline.dossier import Dossier
-from pipeline.indonesian import PartialDate, did_you_mean
+from pipeline.indonesian import did_you_mean
 from pipeline.kinds.matriks.record import Baris, Record
 from pipeline.kinds.matriks.table import table
 from pipeline.office import Office
@@ -38,24 +38,26 @@ def problems(
             yield Problem(place, f"rekap “{key}” bukan kolom tabel ini", hint)
     day = record.tanggal
     if day and record.per and day.latest < record.per.earliest:
-        message = f"ditandatangani {str(day).strip()}, sebelum keadaan per {record.per}"
+        message = f"ditandatangani {day.told}, sebelum keadaan per {record.per.told}"
         yield Problem(record.place("tanggal"), message, "perbaiki salah satunya")
     for field in ("penandatangan", "mengetahui"):
         if who := getattr(record, field):
-            yield from parties.signing_problems(who, office, _day(record, office), record, field)
+            yield from parties.signing_problems(
+                who, office, naskah.day_of(record, office), record, field
+            )
 
 
 def _row_problems(record: Record, office: Office) -> Iterator[Problem]:
     told: set[str] = set()
     seen: set[str] = set()
+    keys = sorted(column.key for column in record.kolom)
     for row in record.baris:
         if row.pegawai:
             yield from naskah.staff_problems(office, row.pegawai, row.place("pegawai"))
         yield from _whose(row, record, seen)
-        keys = {column.key for column in record.kolom}
-        for key in row.cells.keys() - keys - told:
+        for key in (key for key in row.cells if key not in {*keys, *told}):
             told.add(key)
-            hint = f"kolomnya: {', '.join(sorted(keys))}{did_you_mean(key, list(keys))}"
+            hint = f"kolomnya: {', '.join(keys)}{did_you_mean(key, keys)}"
             yield Problem(row.place(key), f"tidak ada kolom “{key}”", hint)
         yield from _cell_problems(row, record)
 
@@ -96,16 +98,12 @@ def documents(
         yield Document(name, TEMPLATE, context, record.status == "final", sort="matriks")
 
 
-def _day(record: Record, office: Office) -> PartialDate:
-    return record.tanggal or PartialDate(office.instansi.tahun)
-
-
 def _context(record: Record, office: Office) -> dict[str, Any]:
-    instansi, day = office.instansi, _day(record, office)
+    instansi, day = office.instansi, naskah.day_of(record, office)
     noting = record.mengetahui
     return {
         "judul": upper(ended(record.sentence("judul"), "")),
-        "instansi": naskah.whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi),
+        "instansi": naskah.office_title(instansi),
         "per": upper(_as_of(record)),
         **table(record, office),
         "sumber": ended(record.known("sumber", "sumber data"), "."),
@@ -121,4 +119,4 @@ def _as_of(record: Record) -> Text:
     """Return the day on which things stood so, which no hand fills in later."""
     if record.per is None:
         return unknown("tanggal keadaan data", record.place("per"))
-    return str(record.per).strip()
+    return record.per.told

@@ -80,9 +80,8 @@ def _unit(person: Pegawai, day: PartialDate | None) -> Text:
 
 def _since(person: Pegawai, field: str, day: PartialDate | None) -> Text:
     held = in_force(getattr(person, field), day)
-    if held is None or held.sejak is None:
-        return unknown(f"TMT {field} {person.lengkap}", person.place(field))
-    return str(held.sejak).strip()
+    since: PartialDate | None = held.sejak if held else None
+    return since.told if since else unknown(f"TMT {field} {person.lengkap}", person.place(field))
 
 
 def _name_and_number(person: Pegawai) -> Text:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline import annexes
 from pipeline.columns import Grid, shared, typical
-from pipeline.indonesian import words
+from pipeline.indonesian import grouped, words
 from pipeline.kinds.matriks.record import Kolom, Record
 from pipeline.kinds.matriks.rows import NONE, cell, lines
 from pipeline.office import ESELON, RANKS, Office
@@ -123,7 +123,7 @@ def _sum(record: Record, at: int, texts: Sequence[Text]) -> Text:
     figures = [annexes.figure(text) for text in texts]
     if None in figures:
         return unknown(f"jumlah {column.judul}", record.place("baris"))
-    return f"{sum(filter(None, figures)):,}".replace(",", ".")
+    return grouped(sum(filter(None, figures)))
 
 
 def _count(key: str, record: Record, rows: Sequence[Sequence[Text]]) -> dict[str, Any]:

@@ -17,10 +17,10 @@ TEMPLATE = "peta-risiko.docx"
 def chart(record: Record, office: Office) -> dict[str, Any]:
     """Return the context of the map."""
     instansi, scale = office.instansi, record.skala
-    day = record.tanggal or PartialDate(instansi.tahun)
+    day = naskah.day_of(record, office)
     return {
         "judul": upper(ended(record.sentence("judul"), "")),
-        "instansi": naskah.whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi),
+        "instansi": naskah.office_title(instansi),
         "periode": printed.period(record, office),
         "konteks": [
             _context(number, each, record, office, day)

@@ -1,4 +1,4 @@
-"""The list of controls: the risks that the office does not simply accept, the highest first."""
+"""The list of controls: the risks at the limit of what the office accepts, and all above it."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ TEMPLATE = "daftar-pengendalian.docx"
 
 
 def listed(record: Record) -> list[Risiko]:
-    """Return the risks at or above the limit, by score; those without a score come last."""
+    """Return these risks, the highest first; those without a score come last."""
     limit = record.skala.selera or 0
     scores = {risk.kode: record.score(risk) for risk in record.risks}
     within = [r for r in record.risks if (scores[r.kode] or limit) >= limit]
@@ -24,11 +24,11 @@ def listed(record: Record) -> list[Risiko]:
 def controls(record: Record, plan: Pengendalian, office: Office) -> dict[str, Any]:
     """Return the context of the list."""
     instansi = office.instansi
-    day = plan.tanggal or PartialDate(instansi.tahun)
+    day = naskah.day_of(plan, office)
     risks = listed(record)
     noting = plan.mengetahui
     return {
-        "instansi": naskah.whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi),
+        "instansi": naskah.office_title(instansi),
         "periode": printed.period(record, office),
         "acuan": join(
             ended(record.sentence("judul"), ""),

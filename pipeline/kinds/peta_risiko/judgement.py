@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from pipeline import naskah, parties
-from pipeline.indonesian import PartialDate
 from pipeline.kinds.peta_risiko.record import Nilai, Pengendalian, Record, Risiko
 from pipeline.office import Office
 from pipeline.problem import Problem
@@ -28,7 +27,7 @@ def map_problems(record: Record, office: Office) -> Iterator[Problem]:
             yield from _plan_problems(risk, record)
     for risk in record.risks:
         yield from _people_problems(risk, office)
-    day = record.tanggal or PartialDate(office.instansi.tahun)
+    day = naskah.day_of(record, office)
     yield from parties.signing_problems(record.penandatangan, office, day, record, "penandatangan")
 
 
@@ -53,7 +52,7 @@ def _plan_problems(risk: Risiko, record: Record) -> Iterator[Problem]:
         yield Problem(risk.place("sisa"), message, _MEND)
     for plan in risk.rtp:
         if plan.target and record.tanggal and plan.target.latest < record.tanggal.earliest:
-            target, day = str(plan.target).strip(), str(record.tanggal).strip()
+            target, day = plan.target.told, record.tanggal.told
             message = f"target RTP {risk.kode}, {target}, sebelum tanggal peta, {day}"
             yield Problem(plan.place("target"), message, _MEND)
 
@@ -70,9 +69,9 @@ def list_problems(record: Record, plan: Pengendalian, office: Office) -> Iterato
         message = "daftar pengendalian final, padahal petanya masih draf"
         yield Problem(plan.place("status"), message, _MEND)
     if plan.tanggal and record.tanggal and plan.tanggal.latest < record.tanggal.earliest:
-        message = f"daftar pengendalian bertanggal {str(plan.tanggal).strip()}, sebelum petanya"
+        message = f"daftar pengendalian bertanggal {plan.tanggal.told}, sebelum petanya"
         yield Problem(plan.place("tanggal"), message, _MEND)
-    day = plan.tanggal or PartialDate(office.instansi.tahun)
+    day = naskah.day_of(plan, office)
     for field in ("penandatangan", "mengetahui"):
         if who := getattr(plan, field):
             yield from parties.signing_problems(who, office, day, plan, field)

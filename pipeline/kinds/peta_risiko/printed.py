@@ -77,7 +77,7 @@ def planned(
 def _due(plan: Rencana, about: str) -> Text:
     if plan.target is None:
         return unknown(f"target waktu {about}", plan.place("target"))
-    return str(plan.target).strip()
+    return plan.target.told
 
 
 def appetite(record: Record) -> Text:

@@ -80,7 +80,7 @@ class Skala(Facts):
     )
 
     @model_validator(mode="after")
-    def _is_whole(self) -> "Skala":
+    def _has_a_score_for_each_step(self) -> "Skala":
         rows, width = self.matriks, len(self.dampak)
         if rows and (len(rows) != len(self.kemungkinan) or any(len(r) != width for r in rows)):
             raise ValueError(f"matriks harus {len(self.kemungkinan)} baris berisi {width} skor")
@@ -88,12 +88,21 @@ class Skala(Facts):
             raise ValueError(
                 "skor dalam matriks tidak boleh turun bila kemungkinan atau dampak naik"
             )
+        if rows and rows[0][0] < 1:
+            raise ValueError("skor dalam matriks paling rendah 1")
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_level_for_each_score(self) -> "Skala":
         ends = [level.sampai for level in self.tingkat[:-1]]
         if None in ends or any((low or 0) >= (high or 0) for low, high in pairwise(ends)):
             raise ValueError("“sampai” setiap tingkat harus naik; hanya yang terakhir boleh kosong")
         last = self.tingkat[-1].sampai if self.tingkat else None
         if last is not None and last < self.highest:
             raise ValueError(f"tingkat terakhir harus memuat skor tertinggi, {self.highest}")
+        if empty := [level.name for level in self.levels if level.first > level.last]:
+            scores = f"skornya hanya 1 sampai {self.highest}: sesuaikan tingkat"
+            raise ValueError(f"tingkat “{empty[0]}” tidak memuat satu skor pun, {scores}")
         return self
 
     def score(self, likelihood: int, impact: int) -> int:
@@ -118,7 +127,7 @@ class Skala(Facts):
             named.append((*_HIGHEST, None))
         found, first = [], 1
         for name, fill, last in named:
-            end = min(last or self.highest, self.highest)
+            end = self.highest if last is None else min(last, self.highest)
             found.append(Level(name, FILLS[fill], first, end))
             first = end + 1
         return found

@@ -9,7 +9,7 @@ from pipeline import naskah
 from pipeline.document import Document
 from pipeline.dossier import Dossier, GivenNumber
 from pipeline.indonesian import long_date
-from pipeline.kinds.publikasi.announcement import BOOK, announcement, day_of
+from pipeline.kinds.publikasi.announcement import BOOK, announcement
 from pipeline.kinds.publikasi.poster import poster, too_long
 from pipeline.kinds.publikasi.record import Record
 from pipeline.office import Office
@@ -28,7 +28,7 @@ def problems(
     if record.bentuk == "poster":
         yield from too_long(record)
         return
-    day = day_of(record, office, given)
+    day = naskah.day_of(record, office, given)
     yield from naskah.date_problems(record, given)
     yield from naskah.number_problems(office, BOOK, record.klasifikasi, record)
     yield from naskah.signer_problems(office, record.penandatangan, day, record)
@@ -39,7 +39,7 @@ def _published_too_early(record: Record, given: GivenNumber | None) -> Iterator[
     known = given.tanggal if given else record.tanggal.earliest if record.tanggal else None
     for medium in record.media:
         if known and medium.tanggal and medium.tanggal.latest < known:
-            when = str(medium.tanggal).strip()
+            when = medium.tanggal.told
             message = f"dimuat pada {when}, mendahului tanggal pengumuman, {long_date(known)}"
             yield Problem(medium.place("tanggal"), message, "perbaiki salah satunya")
 

@@ -4,24 +4,17 @@ from typing import Any
 
 from pipeline import letters, naskah
 from pipeline.dossier import GivenNumber
-from pipeline.indonesian import PartialDate
 from pipeline.kinds.publikasi.record import Media, Record
 from pipeline.office import Office
 from pipeline.punctuation import ended
-from pipeline.values import Text, prose, unknown, upper
+from pipeline.values import Text, unknown, upper
 
 BOOK = "pengumuman"
 
 
-def day_of(record: Record, office: Office, given: GivenNumber | None) -> PartialDate:
-    """Return the day that counts: the one given, else the record's, else of the office's year."""
-    known = record.tanggal or PartialDate(office.instansi.tahun)
-    return PartialDate.of(given.tanggal) if given else known
-
-
 def announcement(record: Record, office: Office, given: GivenNumber | None) -> dict[str, Any]:
     """Return the context of the letter."""
-    instansi, day = office.instansi, day_of(record, office, given)
+    instansi, day = office.instansi, naskah.day_of(record, office, given)
     block = naskah.signature(office, record.penandatangan, day)
     return {
         "kop": naskah.letterhead(instansi),
@@ -55,4 +48,4 @@ def since(each: Media) -> Text:
     place = each.place("tanggal")
     if each.tanggal is None:
         return unknown(f"tanggal dimuat pada {each.nama}", place)
-    return prose(str(each.tanggal).strip(), place)
+    return each.tanggal.told

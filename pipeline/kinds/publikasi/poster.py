@@ -36,7 +36,7 @@ def poster(record: Record, office: Office) -> dict[str, Any]:
     """Return the context of the poster."""
     kop = naskah.letterhead(office.instansi)
     return {
-        "kop": {key: kop[key] for key in ("pemerintah", "dinas", "lambang")},
+        "kop": naskah.masthead(office.instansi),
         "judul": ended(record.sentence("judul"), ""),
         "subjudul": record.sentence("subjudul") if record.subjudul else "",
         "gambar": _picture(record, office),

@@ -66,10 +66,10 @@ def _letter_problems(
     name: str, record: Record, letter: Undangan, office: Office, dossier: Dossier
 ) -> Iterator[Problem]:
     given = dossier.numbers.get(f"{name}/undangan")
-    day = letters.day_of(letter, office, given)
+    day = naskah.day_of(letter, office, given)
     yield from letters.problems(letter, office, BOOKS[letter.bentuk], given)
     if record.tanggal and day.earliest > record.tanggal.latest:
-        message = f"undangan bertanggal {str(day).strip()}, sesudah rapat {record.tanggal}"
+        message = f"undangan bertanggal {day.told}, sesudah rapat {record.tanggal}"
         yield Problem(letter.place("tanggal"), message, "perbaiki salah satunya")
     yield from naskah.signer_problems(office, letter.penandatangan, day, letter)
 

@@ -71,7 +71,7 @@ def _document(
 def _context(
     record: Record, letter: Undangan, office: Office, given: GivenNumber | None
 ) -> dict[str, Any]:
-    day = letters.day_of(letter, office, given)
+    day = naskah.day_of(letter, office, given)
     common = letters.head(letter, office, BOOKS[letter.bentuk], given) | {
         "dasar": record.sentence("dasar") if record.dasar else "",
         "pembuka": letter.sentence("pembuka") if letter.pembuka else "",

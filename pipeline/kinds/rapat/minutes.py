@@ -87,4 +87,4 @@ def _follow_up(each: TindakLanjut, office: Office) -> dict[str, Any]:
 def _limit(each: Putusan | TindakLanjut, at: Place | None) -> Text:
     if each.batas is None:
         return unknown("batas waktu", at)
-    return prose(str(each.batas).strip(), at)
+    return prose(each.batas.told, at)

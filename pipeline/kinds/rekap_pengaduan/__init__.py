@@ -10,7 +10,6 @@ from typing import Any
 from pipeline import naskah, parties
 from pipeline.document import Document
 from pipeline.dossier import Dossier
-from pipeline.indonesian import PartialDate
 from pipeline.kinds.rekap_pengaduan.privacy import leaks
 from pipeline.kinds.rekap_pengaduan.record import Record
 from pipeline.kinds.rekap_pengaduan.register import counts, months
@@ -32,15 +31,16 @@ def problems(
     del dossier
     record = records[name]
     yield from _register_problems(record, office)
+    yield from leaks(record)
     for number, month in enumerate(record.nihil):
         place = record.place(f"nihil.{number}")
-        said = str(month).strip()
+        said = month.told
         if month not in record.periode.months:
             yield Problem(place, f"bulan nihil {said} di luar periode", _MEND)
         if any(each.month == month for each in record.pengaduan):
             yield Problem(place, f"{said} dinyatakan nihil, padahal ada pengaduan", _MEND)
     yield from _date_problems(record)
-    day = record.tanggal or PartialDate(office.instansi.tahun)
+    day = naskah.day_of(record, office)
     for field in ("pic", "ketua"):
         if who := getattr(record, field):
             yield from parties.signing_problems(who, office, day, record, field)
@@ -54,31 +54,30 @@ def _register_problems(record: Record, office: Office) -> Iterator[Problem]:
             message = f"nomor register {each.nomor} dipakai dua kali"
             yield Problem(each.place("nomor"), message, "setiap pengaduan bernomor sendiri")
         seen.add(each.nomor or "")
-        if each.month and each.month not in record.periode.months:
-            message = f"pengaduan masuk {each.masuk}, di luar periode rekap ini"
+        if each.masuk and each.month not in record.periode.months:
+            message = f"pengaduan masuk {each.masuk.told}, di luar periode rekap ini"
             yield Problem(each.place("masuk"), message, _MEND)
         if before and each.masuk and each.masuk.latest < before.earliest:
-            message = f"masuk {each.masuk}, sebelum pengaduan di atasnya, {before}"
+            message = f"masuk {each.masuk.told}, sebelum pengaduan di atasnya, {before.told}"
             yield Problem(each.place("masuk"), message, "urutkan menurut register")
         before = each.masuk or before
         yield from naskah.named_problems(office, each.pic, each.place("pic"))
-        yield from leaks(each)
 
 
 def _date_problems(record: Record) -> Iterator[Problem]:
     """Yield what is told of days that had not come yet when things stood so."""
     per, day = record.per, record.tanggal
     if day and per and day.latest < per.earliest:
-        message = f"ditandatangani {str(day).strip()}, sebelum keadaan per {per}"
+        message = f"ditandatangani {day.told}, sebelum keadaan per {per.told}"
         yield Problem(record.place("tanggal"), message, _MEND)
     if per and per.latest < record.periode.akhir.earliest:
-        message = f"keadaan per {per}, sebelum bulan terakhir periode"
+        message = f"keadaan per {per.told}, sebelum bulan terakhir periode"
         yield Problem(record.place("per"), message, _MEND)
     for each in record.pengaduan:
         for field in ("masuk", "selesai"):
             found = getattr(each, field)
             if found and per and found.earliest > per.latest:
-                message = f"{field} {found}, sesudah keadaan per {per}"
+                message = f"{field} {found.told}, sesudah keadaan per {per.told}"
                 yield Problem(each.place(field), message, _MEND)
 
 
@@ -95,10 +94,10 @@ def documents(
 
 def _context(record: Record, office: Office) -> dict[str, Any]:
     instansi = office.instansi
-    day = record.tanggal or PartialDate(instansi.tahun)
+    day = naskah.day_of(record, office)
     return {
         "judul": upper(ended(record.sentence("judul"), "")),
-        "instansi": naskah.whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi),
+        "instansi": naskah.office_title(instansi),
         "periode": _period(record),
         "per": upper(_as_of(record)),
         "bulan": months(record, office),
@@ -113,7 +112,7 @@ def _context(record: Record, office: Office) -> dict[str, Any]:
 
 def _period(record: Record) -> str:
     first, last = record.periode.awal, record.periode.akhir
-    ends = [str(month).strip().upper() for month in (first, last)]
+    ends = [month.told.upper() for month in (first, last)]
     if first == last:
         return f"BULAN {ends[0]}"
     if first.year == last.year:

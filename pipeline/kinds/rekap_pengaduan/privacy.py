@@ -3,15 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.kinds.rekap_pengaduan.record import Pengaduan
-from pipeline.problem import Problem
+from pipeline.kinds.rekap_pengaduan.record import Pengaduan, Record
+from pipeline.problem import Place, Problem
 
 ANONYMOUS = "anonim"
 _NUMBER = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 """Sixteen digits, as a NIK or a No. KK has; a NIP has eighteen."""
 _WORDS = re.compile(r"[\s.,\-/]+")
 _TEXTS = ("nomor", "pelapor", "pokok", "pic", "tindak_lanjut")
-_A_NAME = 2
+_NO_NAMES = frozenset(
+    {
+        "anonim", "bapak", "bpk", "bu", "haji", "hajah", "hj", "ibu", "masyarakat", "nn", "ny",
+        "pak", "pelapor", "pemohon", "saudara", "saudari", "sdr", "sdri", "tn", "warga",
+    }
+)  # fmt: skip
+"""What may stand for a reporter, or before a name, and tells nobody's name."""
+_SHORTEST = 3
+"""Letters of a name; fewer are initials."""
 
 
 def masked(name: str) -> str:
@@ -21,17 +29,30 @@ def masked(name: str) -> str:
     return " ".join(f"{word[0].upper()}***" for word in _WORDS.split(name) if word)
 
 
-def leaks(each: Pengaduan) -> Iterator[Problem]:
-    """Yield a NIK or No. KK in any text, and the reporter's name where it is told again."""
-    for field in _TEXTS:
-        text = getattr(each, field) or ""
-        if _NUMBER.search(text):
-            message = "ada angka 16 digit (NIK atau No. KK) dalam pengaduan"
-            yield Problem(each.place(field), message, "hapus: tidak boleh tampak di rekap")
-    words = [word for word in _WORDS.split(each.pelapor or "") if len(word) > 1]
-    if len(words) < _A_NAME:
+def leaks(record: Record) -> Iterator[Problem]:
+    """Yield a NIK or No. KK in any text, and a reporter's name where it is told again."""
+    for number, note in enumerate(record.catatan):
+        yield from _numbers(note, record.place(f"catatan.{number}"))
+    for each in record.pengaduan:
+        for field in _TEXTS:
+            yield from _numbers(getattr(each, field) or "", each.place(field))
+        yield from _names(each)
+
+
+def _numbers(text: str, place: Place | None) -> Iterator[Problem]:
+    if _NUMBER.search(text):
+        message = "ada angka 16 digit (NIK atau No. KK) dalam pengaduan"
+        yield Problem(place, message, "hapus: tidak boleh tampak di rekap")
+
+
+def _names(each: Pengaduan) -> Iterator[Problem]:
+    """Yield the texts that tell the reporter's whole name, which may be a single word."""
+    said = [word for word in _WORDS.split(each.pelapor or "") if len(word) > 1]
+    words = [word for word in said if word.casefold() not in _NO_NAMES]
+    if len("".join(words)) < _SHORTEST:
         return
-    name = re.compile(r"\W+".join(map(re.escape, words)), re.IGNORECASE)
+    whole = r"\W+".join(map(re.escape, words))
+    name = re.compile(rf"\b{whole}\b", re.IGNORECASE)
     for field in ("pokok", "tindak_lanjut"):
         if name.search(getattr(each, field) or ""):
             message = "nama pelapor tertulis dalam uraian"

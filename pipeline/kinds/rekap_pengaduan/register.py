@@ -38,7 +38,7 @@ def months(record: Record, office: Office) -> list[dict[str, Any]]:
 
 
 def _name(month: PartialDate) -> str:
-    return str(month).strip().upper()
+    return month.told.upper()
 
 
 def _nihil(record: Record, month: PartialDate, rows: Sequence[Any]) -> Text:
@@ -48,7 +48,7 @@ def _nihil(record: Record, month: PartialDate, rows: Sequence[Any]) -> Text:
     if month in record.nihil:
         return "NIHIL (tidak ada pengaduan yang masuk)"
     place = record.place("nihil")
-    return unknown(f"pengaduan {str(month).strip()}, atau pernyataan nihil", place)
+    return unknown(f"pengaduan {month.told}, atau pernyataan nihil", place)
 
 
 def _row(each: Pengaduan, about: str, office: Office) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def counts(record: Record) -> dict[str, Any]:
     channels = [*CHANNELS][:_USUAL]
     channels += [name for name in [*CHANNELS][_USUAL:] if _of(record, saluran=name)]
     by_channel = [(CHANNELS[name], _of(record, saluran=name)) for name in channels]
-    by_month = [(str(month).strip(), _of(record, month=month)) for month in record.periode.months]
+    by_month = [(month.told, _of(record, month=month)) for month in record.periode.months]
     return {
         "hasil": [capitalised(name) for name in OUTCOMES],
         "saluran": [_line(name, each, lacking) for name, each in by_channel],

@@ -16,7 +16,7 @@ from pipeline.kinds.rencana_kerja.record import DRAFT, Konsep, Record
 from pipeline.office import Office
 from pipeline.problem import Problem
 from pipeline.punctuation import closed, ended
-from pipeline.values import Text, join, unbroken, upper
+from pipeline.values import Text, upper
 
 __all__ = ["Record", "documents", "problems"]
 
@@ -54,12 +54,8 @@ def _papers(record: Record) -> list[Record | Konsep]:
     return [record.konsep, record] if record.konsep else [record]
 
 
-def _day(paper: Record | Konsep, office: Office) -> PartialDate:
-    return paper.tanggal or PartialDate(office.instansi.tahun)
-
-
 def _paper_problems(record: Record, paper: Record | Konsep, office: Office) -> Iterator[Problem]:
-    day = _day(paper, office)
+    day = naskah.day_of(paper, office)
     for chapter in record.bab:
         for section in chapter.subbab:
             yield from laws.problems(section, "peraturan", office.peraturan, day)
@@ -71,20 +67,19 @@ def _order(record: Record) -> Iterator[Problem]:
     """Yield a draft that is dated after what became of it."""
     draft, final = record.konsep, record.tanggal
     if draft and draft.tanggal and final and draft.tanggal.earliest > final.latest:
-        message = f"konsep bertanggal {str(draft.tanggal).strip()}, sesudah pengesahannya"
+        message = f"konsep bertanggal {draft.tanggal.told}, sesudah pengesahannya"
         yield Problem(draft.place("tanggal"), message, "perbaiki salah satunya")
 
 
 def _context(record: Record, paper: Record | Konsep, office: Office) -> dict[str, Any]:
-    instansi, day, plan = office.instansi, _day(paper, office), office.rencana
+    instansi, day, plan = office.instansi, naskah.day_of(paper, office), office.rencana
     if plan is None:
         raise LookupError("rencana")
-    kop = naskah.letterhead(instansi)
     return {
-        "kop": {key: kop[key] for key in ("pemerintah", "dinas", "lambang")},
+        "kop": naskah.masthead(instansi),
         "konsep": isinstance(paper, Konsep),
         "judul": upper(ended(record.sentence("judul"), "")),
-        "instansi": upper(join(instansi.nama, " ", unbroken(instansi.daerah))),
+        "instansi": naskah.office_title(instansi),
         "kantor": f"{instansi.nama} {instansi.daerah}",
         "tahun": instansi.tahun,
         "penyusun": record.penyusun,

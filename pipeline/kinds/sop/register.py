@@ -19,7 +19,7 @@ def register(records: Mapping[str, Record], office: Office, dossier: Dossier) ->
     names = sorted(records, key=lambda each: records[each].nama.casefold())
     return {
         "kop": naskah.letterhead(instansi),
-        "instansi": naskah.whole_region(f"{instansi.nama} {instansi.daerah}".upper(), instansi),
+        "instansi": naskah.office_title(instansi),
         "tahun": instansi.tahun,
         "baris": [
             {"no": number, **_row(records[name], office, dossier.numbers.get(name))}
