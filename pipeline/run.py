@@ -153,6 +153,9 @@ def adopt(places: Places, file: Path, as_: str, call: Call, *, dry_run: bool) ->
     if as_ and places.holds(file) and _id_of(places, file) != as_:
         hint = f"pakai berkas lain, atau tanpa --sebagai untuk {_id_of(places, file)}"
         raise UsageError(Problem(None, f"{file} adalah dokumen {_id_of(places, file)}", hint))
+    if view := registry.VIEWS.get(id_):
+        message, hint = f"{file} bukan naskah, jadi tidak dipakai", f"`{view.command}` membuatnya"
+        raise UsageError(Problem(None, message, hint))
     document = read(places, [id_]).one(id_)
     if document.id != id_:
         raise UsageError(Problem(None, f"{file} bukan dokumen dari program ini"))
