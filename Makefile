@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help
 help: ## Tampilkan daftar perintah ini
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # --- dokumen ---------------------------------------------------------------------------------
 .PHONY: sk-tim
@@ -40,6 +40,7 @@ pakta: $(VENV)/ready ## Buat Pakta Integritas semua pegawai, siap dicetak
 
 .PHONY: bukti
 bukti: $(VENV)/ready ## Buat semua bukti satu indikator: make bukti INDIKATOR=I.1.b
+	@test -n "$(INDIKATOR)" || { echo "Sebutkan indikatornya: make bukti INDIKATOR=I.1.b" >&2; exit 2; }
 	@$(BUKTI) buat --indikator "$(INDIKATOR)"
 
 .PHONY: semua

@@ -32,7 +32,7 @@ def parser(commands: Mapping[str, Command]) -> Parser:
         verb.set_defaults(command=commands[name])
         add(verb)
         for option, text in _FOLDERS.items():
-            verb.add_argument(option, metavar="DIR", type=Path, help=text)
+            verb.add_argument(option, metavar="FOLDER", type=Path, help=text)
         verb.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     return whole
 
@@ -67,14 +67,14 @@ def _status(verb: Parser) -> None:
     )
     verb.add_argument("--komponen", metavar="ID", default="", help="hanya komponen ini, misalnya I")
     verb.add_argument("--pokja", metavar="NAMA", default="", help="hanya kelompok kerja ini")
-    verb.add_argument("--xlsx", metavar="FILE", type=Path, help="tulis juga sebagai tabel Excel")
+    verb.add_argument("--xlsx", metavar="BERKAS", type=Path, help="tulis juga sebagai tabel Excel")
     verb.add_argument(
         "--ringkasan",
         action="store_true",
         help="tulis juga ringkasan satu halaman bagi pimpinan (daftar/ringkasan.docx)",
     )
     verb.add_argument(
-        "--timpa", action="store_true", help="ganti FILE, atau ringkasan yang disunting"
+        "--timpa", action="store_true", help="ganti BERKAS, atau ringkasan yang disunting"
     )
     verb.add_argument(
         "--ketat", action="store_true", help="kode keluar 3 selama ada bukti yang belum siap"
@@ -98,18 +98,18 @@ def _nomor(verb: Parser) -> None:
 
 
 def _pakai(verb: Parser) -> None:
-    verb.add_argument("berkas", metavar="FILE", help="dokumen di dalam folder hasil")
+    verb.add_argument("berkas", metavar="BERKAS", help="dokumen di dalam folder hasil")
     which = verb.add_mutually_exclusive_group()
     which.add_argument(
         "--sebagai",
         metavar="DOKUMEN",
         default="",
-        help="pakai FILE dari mana pun sebagai dokumen ini, misalnya SOP lama: sop/<id>",
+        help="pakai BERKAS dari mana pun sebagai dokumen ini, misalnya SOP lama: sop/<id>",
     )
     which.add_argument(
         "--batal",
         metavar="ALASAN",
-        help="kembalikan dokumen FILE (misalnya sk/tim-zi) menjadi buatan program",
+        help="kembalikan dokumen BERKAS (misalnya sk/tim-zi) menjadi buatan program",
     )
     _dry_run(verb)
 
@@ -150,7 +150,7 @@ def _skema(verb: Parser) -> None:
 
 def _templat(verb: Parser) -> None:
     verb.add_argument(
-        "berkas", metavar="FILE", type=Path, help="berkas .docx, atau namanya di templates/docx"
+        "berkas", metavar="BERKAS", type=Path, help="berkas .docx, atau namanya di templates/docx"
     )
 
 
@@ -158,7 +158,7 @@ def _baru(verb: Parser) -> None:
     verb.add_argument("jenis", metavar="JENIS", help="misalnya sk")
     verb.add_argument("id", metavar="ID", nargs="?", help="nama berkas rekaman, misalnya tim-zi")
     verb.add_argument(
-        "--per", metavar="T", type=_day, help="checklist instansi rekaan: keadaan pada hari itu"
+        "--per", metavar="T", type=_day, help="checklist instansi contoh: keadaan pada hari itu"
     )
     verb.add_argument(
         "--ulang", action="store_true", help="checklist: ambil ulang, tulisan petugas dipertahankan"

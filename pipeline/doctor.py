@@ -72,7 +72,7 @@ def _folders(places: Places) -> Iterator[Finding]:
     if os.path.isfile(facts):  # noqa: PTH113 - Path's own raises in a closed folder
         yield _writable("Folder fakta", places.inputs)
     else:
-        lack = f"{facts} tidak ada; jalankan di folder kantor, atau sebut --kantor DIR"
+        lack = f"{facts} tidak ada; jalankan di folder kantor, atau sebut --kantor FOLDER"
         yield Finding("Folder fakta", good=False, detail=lack)
     yield _writable("Folder hasil", places.output)
     templates = ", ".join(map(str, places.templates))

@@ -34,7 +34,7 @@ def ordered(
 ) -> tuple[Found, Sequence[EmptySlot]]:
     """Read what is ordered; of an indikator (or slot) also the slots that nothing fills.
 
-    Raises UsageError for an id that the plan does not have.
+    Raises UsageError for an id that the plan does not have, or of which it asks no evidence.
     """
     found = read(places, names)
     if not indicator:
@@ -44,6 +44,8 @@ def ordered(
         hint = plan.near(indicator) or f"id indikator tertulis dalam {PLAN}"
         raise UsageError(Problem(None, f"“{indicator}” tidak ada dalam rencana aksi", hint))
     slots = {item.id: item for item in plan.slots_of(indicator)}
+    if not slots:
+        raise UsageError(Problem(None, f"rencana aksi tidak meminta bukti untuk {indicator}"))
     found = found.serving(slots)
     filled = {slot for made in found.documents for slot in made.slots}
     filled |= {slot for gap in found.gaps for slot in gap.slots}

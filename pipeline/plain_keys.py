@@ -66,7 +66,11 @@ def model(asked: Sequence[Key]) -> type[PlainRecord]:
 
 def _fields(asked: Sequence[Key]) -> dict[str, Any]:
     """Return the keys as pydantic takes fields: required, and None where the value is unknown."""
-    return {key.name: (_type(key) | None, ...) for key in asked}
+    person = "id di pegawai.yaml, atau isiannya"
+    return {
+        key.name: (_type(key) | None, Field(description=person if key.is_person else None))
+        for key in asked
+    }
 
 
 def _type(key: Key) -> Any:

@@ -161,10 +161,16 @@ def adopt(places: Places, file: Path, as_: str, call: Call, *, dry_run: bool) ->
 
     It is the document in `output/` that was edited or, from anywhere, the one of the id `as_`.
     """
+    if not as_ and not file.exists():
+        hint = f"sebut berkas di dalam {places.output}, misalnya {places.output}/sk/tim-zi.docx"
+        raise UsageError(Problem(None, f"{file}: berkas tidak ada", hint))
     id_ = as_ or _id_of(places, file)
     if as_ and places.holds(file) and _id_of(places, file) != as_:
         hint = f"pakai berkas lain, atau tanpa --sebagai untuk {_id_of(places, file)}"
         raise UsageError(Problem(None, f"{file} adalah dokumen {_id_of(places, file)}", hint))
+    if view := registry.VIEWS.get(id_):
+        message, hint = f"{file} bukan naskah, jadi tidak dipakai", f"`{view.command}` membuatnya"
+        raise UsageError(Problem(None, message, hint))
     document = read(places, [id_]).one(id_)
     if document.id != id_:
         raise UsageError(Problem(None, f"{file} bukan dokumen dari program ini"))

@@ -1,7 +1,8 @@
 """A commented skeleton of a record, written from its model: what to fill in, and what it means."""
 
 from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -24,21 +25,51 @@ def skeleton(kind: str, title: str, model: type[Facts], *, single: bool = False)
 
 def _fields(model: type[Facts], indent: str) -> Iterator[str]:
     for name, field in model.model_fields.items():
-        if field.description or field.is_required():
-            yield f"{indent}# {_note(field)}"
+        if note := _note(field):
+            yield f"{indent}# {note}"
         yield from _entry(name, field, indent)
 
 
 def _note(field: FieldInfo) -> str:
-    need = "wajib" if field.is_required() else ""
-    return " - ".join(filter(None, (need, field.description)))
+    need = ""
+    if field.is_required():
+        may_be_empty = NoneType in get_args(field.annotation)
+        need = "boleh kosong, tidak boleh dihapus" if may_be_empty else "wajib"
+    meaning, choices = field.description, _choices(field)
+    told = f"{meaning} ({choices})" if meaning and choices else meaning or choices
+    return " - ".join(filter(None, (need, told)))
+
+
+def _choices(field: FieldInfo) -> str:
+    """Return the values to choose from, unless there are none or the description names them."""
+    options = [each for each in _options(field.annotation) if each is not NoneType]
+    told = field.description or ""
+    if len(options) < 2 or not all(isinstance(each, str | int) for each in options):
+        return ""
+    if all(each == field.default or f"{each} = " in told for each in options):
+        return ""
+    *others, last = map(str, options)
+    return f"{', '.join(others)}{',' if others[1:] else ''} atau {last}"
+
+
+def _options(annotation: Any) -> Iterator[Any]:
+    """Yield the values of literals, and whatever else an annotation allows as it is."""
+    inner = get_args(annotation)
+    if get_origin(annotation) is Literal:
+        yield from inner
+    elif get_origin(annotation) in (Union, UnionType):
+        for each in inner:
+            yield from _options(each)
+    else:
+        yield annotation
 
 
 def _entry(name: str, field: FieldInfo, indent: str) -> Iterator[str]:
     """Yield the key; what is optional and nested is shown, but commented out."""
     inner = _model_in(field.annotation)
     if inner is None:
-        default = field.default if isinstance(field.default, str) else ""
+        default = "ya" if field.default is True else field.default
+        default = default if isinstance(default, str) else ""
         bullet = _is_list(field.annotation) and field.is_required()
         yield f"{indent}{name}:{f' {default}' if default else ''}"
         if bullet:

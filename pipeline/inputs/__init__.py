@@ -128,7 +128,7 @@ def _read_yaml(inputs: Folder, name: str, model: type[T]) -> T:
 def _office(inputs: Folder) -> Instansi:
     name = "instansi.yaml"
     if not inputs.holds(name):
-        hint = "jalankan di folder kantor, atau sebut --kantor DIR"
+        hint = "jalankan di folder kantor, atau sebut --kantor FOLDER"
         raise InputError(Problem(inputs.place(name), "berkas tidak ada", hint))
     return _read_yaml(inputs, name, Instansi)
 

@@ -86,7 +86,8 @@ def _say(fault: Fault, kind: str) -> tuple[str, str]:
     if type_ == "extra_forbidden":
         return _unknown_key(fault)
     if value is None:
-        return f"{name} masih kosong", "isi, atau hapus barisnya"
+        spare = name.startswith("butir ke-") or keys_of(fault.shapes)
+        return f"{name} masih kosong", "isi, atau hapus barisnya" if spare else "wajib diisi"
     if kind:
         return _wrong_kind(name, kind, value)
     if type_ in _CHOICES:

@@ -295,6 +295,15 @@ class TestEditedDocuments:
         stranger.rename(sample / "output/sk/lain.docx")
         assert bukti(sample, "pakai", str(sample / "output/sk/lain.docx")) == 2
 
+    @pytest.mark.parametrize("name", ["sk/tim-zi", "output/sk/tim-zi.doc", "output/tidak.docx"])
+    def test_pakai_of_a_file_that_is_not_there_tells_what_to_write(self, sample, capsys, name):
+        made(sample)
+        capsys.readouterr()
+        assert bukti(sample, "pakai", name) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"{name}: berkas tidak ada (sebut berkas di dalam ")
+        assert said.endswith("output/sk/tim-zi.docx)\n")
+
     def test_pakai_refuses_what_is_no_word_file(self, sample, capsys):
         self.edited(sample)
         (sample / DECREE).write_bytes(b"bukan docx")

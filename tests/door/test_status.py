@@ -361,6 +361,10 @@ class TestMakingAnIndikator:
         assert slot["id"] == "I.4.b-2"
         assert len(list((sample / "output/pakta").iterdir())) == 30, "no copies to print"
 
+    def test_an_indikator_without_evidence_is_said_to_be_so(self, sample, capsys):
+        assert bukti(sample, "buat", "--indikator", "VI.2.d") == 2
+        assert capsys.readouterr().err == "rencana aksi tidak meminta bukti untuk VI.2.d\n"
+
     def test_what_is_only_collected_is_said_to_be(self, sample, capsys):
         assert bukti(sample, "buat", "--indikator", "I.4.e") == 0
         said = "Belum terpenuhi: I.4.e-2 Laporan Absensi (dikumpulkan dari luar program"

@@ -86,3 +86,10 @@ def test_it_is_no_document_to_make_and_no_evidence(office):
     page = (office / PAGE).read_bytes()
     assert bukti(office, "buat") == 0
     assert (office / PAGE).read_bytes() == page
+
+
+def test_it_is_no_text_to_keep(office, capsys):
+    assert bukti(office, "status", "--ringkasan") == 0
+    capsys.readouterr()
+    assert bukti(office, "pakai", str(office / PAGE)) == 2
+    assert "bukan naskah, jadi tidak dipakai (`bukti status --ringkasan`" in capsys.readouterr().err

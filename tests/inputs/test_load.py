@@ -65,7 +65,7 @@ def test_problems_of_all_files_come_together(inputs: Path, edit: Edit) -> None:
 @pytest.mark.parametrize("name", ["instansi.yaml", "pegawai.yaml", "peraturan.yaml"])
 def test_a_missing_file_is_named(inputs: Path, name: str) -> None:
     (inputs / name).unlink()
-    hint = " (jalankan di folder kantor, atau sebut --kantor DIR)" * (name == "instansi.yaml")
+    hint = " (jalankan di folder kantor, atau sebut --kantor FOLDER)" * (name == "instansi.yaml")
     assert _problems(inputs) == [f"inputs/{name}: berkas tidak ada{hint}"]
 
 

@@ -176,7 +176,7 @@ def test_a_logo_that_is_not_there_is_told_where_it_is_named(inputs: Path, edit: 
 
 
 def test_a_folder_that_is_no_offices_says_where_to_go(tmp_path: Path) -> None:
-    hint = "(jalankan di folder kantor, atau sebut --kantor DIR)"
+    hint = "(jalankan di folder kantor, atau sebut --kantor FOLDER)"
     assert told(tmp_path)[0] == f"inputs/instansi.yaml: berkas tidak ada {hint}"
     assert told(tmp_path / "tidak-ada")[0] == f"inputs/instansi.yaml: berkas tidak ada {hint}"
 

@@ -213,8 +213,9 @@ def test_what_is_demanded_is_said(name):
     for field, info in kind(name).Record.model_fields.items():
         if info.is_required():
             above = lines[next(n for n, line in enumerate(lines) if line == f"{field}:") - 1]
-            note = f" - {info.description}" if info.description else ""
-            assert above == f"# wajib{note}"
+            assert above.startswith(
+                f"# wajib{f' - {info.description}' if info.description else ''}"
+            )
 
 
 class Meja(Facts):
@@ -226,11 +227,16 @@ class Ruang(Facts):
     meja: Meja
     kursi: list[Line] = Field(min_length=1)
     lampu: Meja | None = Field(None, description="Bila ada")
+    cat: Literal["putih", "biru", "abu-abu"] | None = Field(None, description="Warna dinding")
+    lantai: Literal["kayu", "batu"] = Field("kayu", description="batu = tahan air")
+    pintu: bool = Field(True, description="ya = berpintu")
+    alamat: Line | None
 
 
 def test_each_way_of_nesting_is_written_so_that_it_can_be_filled_in():
     text = skeleton("ruang", "Ruang", Ruang)
     assert text.split("\n\n")[1].splitlines() == [
+        "# besar atau kecil",
         "ukuran: besar",
         "# wajib",
         "meja:",
@@ -243,4 +249,12 @@ def test_each_way_of_nesting_is_written_so_that_it_can_be_filled_in():
         "lampu:",
         "  # # wajib - Kayu atau besi",
         "  # bahan:",
+        "# Warna dinding (putih, biru, atau abu-abu)",
+        "cat:",
+        "# batu = tahan air",
+        "lantai: kayu",
+        "# ya = berpintu",
+        "pintu: ya",
+        "# boleh kosong, tidak boleh dihapus",
+        "alamat:",
     ]

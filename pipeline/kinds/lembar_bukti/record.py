@@ -39,6 +39,10 @@ class Berkas(Facts):
 class Record(Serving):
     """The cover sheets of some collected evidence (`inputs/lembar-bukti/<id>.yaml`)."""
 
+    untuk: Annotated[list[Line], OneOrMany] = Field(
+        default_factory=list,
+        description="Kosongkan: yang memenuhi bukti ialah berkasnya, bukan lembar ini",
+    )
     status: Literal["draf", "final"] = Field("draf", description="final = siap diparaf")
     bukti: Annotated[list[Annotated[BuktiDituju, _AIM]], OneOrMany] = Field(
         min_length=1, description="Id bukti rencana aksi; satu lembar untuk setiap bukti"
@@ -48,9 +52,9 @@ class Record(Serving):
         None, description="Yang dibuktikan, 2-3 kalimat; kosong = narasi rencana aksi"
     )
     sumber: Sentence | None = Field(None, description="Aplikasi atau unit yang membuatnya")
-    url: Literal["-"] | Line | None = Field(None, description="Alamat laman; - = tidak ada")
+    url: Literal["-"] | Line | None = Field(None, description='Alamat laman; "-" = tidak ada')
     tanggal: MaybeDate | None = Field(None, description="Tanggal yang tampak pada bukti")
-    jam: Literal["-"] | Span | None = Field(None, description="Jam yang tampak; - = tidak ada")
+    jam: Literal["-"] | Span | None = Field(None, description='Jam yang tampak; "-" = tidak ada')
     diambil_oleh: Sentence | None = Field(None, description="Id pegawai, atau nama dan jabatan")
     diambil: MaybeDate | None = Field(None, description="Tanggal pengambilan")
     data_pribadi: Literal["ditutup", "tidak ada", "belum ditutup"] | None = Field(

@@ -34,7 +34,7 @@ class Kolom(Facts):
         None, description="Kunci dalam baris dan judul kolom tabelnya; kosong = judul"
     )
     kelompok: Sentence | None = Field(None, description="Judul di atas beberapa kolom berurutan")
-    isi: StaffFact | None = Field(None, description="Diisi dari pegawai.yaml, misalnya jabatan")
+    isi: StaffFact | None = Field(None, description="Diisi dari pegawai.yaml")
     lebar: int | None = Field(
         None, ge=1, le=100, description="Lebar nisbi; isi semua kolom, atau tidak satu pun"
     )

@@ -17,8 +17,12 @@ Texts = Annotated[list[Paragraph], OneOrMany]
 class Nilai(Facts):
     """A place on the scale."""
 
-    kemungkinan: int | None = Field(None, ge=1, le=MOST)
-    dampak: int | None = Field(None, ge=1, le=MOST)
+    kemungkinan: int | None = Field(
+        None, ge=1, le=MOST, description="Angka tataran kemungkinan, 1 = terendah"
+    )
+    dampak: int | None = Field(
+        None, ge=1, le=MOST, description="Angka tataran dampak, 1 = terendah"
+    )
 
 
 class Rencana(Facts):
@@ -41,7 +45,7 @@ class Risiko(Nilai):
     pengendalian: Annotated[list[Literal["-"] | Paragraph], OneOrMany] = Field(
         default_factory=list, description="Pengendalian yang sudah ada; “-” bila tidak ada"
     )
-    rtp: list[Rencana] = Field(default_factory=list)
+    rtp: list[Rencana] = Field(default_factory=list, description="Rencana tindak pengendalian")
     sisa: Nilai | None = Field(None, description="Nilai yang diharapkan sesudah RTP, bila ada")
 
 
@@ -71,7 +75,7 @@ class Record(Serving):
     konteks: list[Konteks] = Field(default_factory=list, description="Tujuan, kegiatan, risikonya")
     skala: Skala = Field(
         default_factory=lambda: Skala.model_validate({}),
-        description="Kosong = 5 x 5, skor hasil kali, empat tingkat",
+        description="Kosong = 5 x 5; kriteria dan selera tetap harus ditulis kantor",
     )
     tanggal: MaybeDate | None = Field(None, description="Tanggal penandatanganan peta")
     penandatangan: Identifier = Field(
