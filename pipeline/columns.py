@@ -35,7 +35,7 @@ def shared(grid: Grid, rows: Sequence[Sequence[str]], weights: Sequence[float] =
     """
     columns = list(zip(*rows, strict=True))
     words = [
-        max(len(word) for text in column for word in [*text.split(), ""]) for column in columns
+        max(_letters(word) for text in column for word in [*text.split(), ""]) for column in columns
     ]
     widths = [
         ceil((max(word, 1) * grid.letter_mm + grid.padding_mm) / grid.unit_mm) for word in words
@@ -47,3 +47,8 @@ def shared(grid: Grid, rows: Sequence[Sequence[str]], weights: Sequence[float] =
         at = max(range(len(widths)), key=lambda at: wanted[at] / widths[at])
         widths[at] += 1
     return widths
+
+
+def _letters(word: str) -> int:
+    """Return a word's length in letters: each character of a dotted blank is as wide as two."""
+    return len(word) + word.count("…")

@@ -149,9 +149,9 @@ def grouped(number: int) -> str:
 
 
 def percentage(part: int, whole: int) -> str:
-    """Return a share as `12,5 %`, rounded down to a tenth: 100 only of all. A dash of nothing."""
+    """Return a share as `12,5%`, rounded down to a tenth: 100 only of all. A dash of nothing."""
     tenths = part * 1000 // whole if whole else 0
-    return f"{tenths // 10},{tenths % 10} %" if whole else "-"
+    return f"{tenths // 10},{tenths % 10}%" if whole else "-"
 
 
 def target_month(month: int | None) -> str:

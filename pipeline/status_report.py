@@ -46,7 +46,7 @@ def _counted(tally: Tally) -> str:
 
 
 def percent(tally: Tally) -> str:
-    """Return the share that has the goal: `12,5 %`; a dash of no slots."""
+    """Return the share that has the goal: `12,5%`; a dash of no slots."""
     return percentage(tally.done, tally.whole)
 
 

@@ -214,7 +214,7 @@ class TestText:
         assert bukti(team, "status") == 0
         out = capsys.readouterr().out
         assert out.startswith(
-            "Keadaan per 3 Juni 2021: 110 bukti, 5 siap, 0 draf, 105 belum (siap 4,5 %); "
+            "Keadaan per 3 Juni 2021: 110 bukti, 5 siap, 0 draf, 105 belum (siap 4,5%); "
         )
         assert "\nI. Manajemen Perubahan: 22 bukti, 5 siap" in out
         assert "  I.1.b    Mei       siap        5/5\n" in out

@@ -96,3 +96,12 @@ def test_a_longer_table_never_fits_where_a_shorter_does_not(rows):
     assert annexes.fits_a_sheet(shorter) >= annexes.fits_a_sheet(longer)
     assert annexes.fits_a_sheet(table([["A"]], "Nama"))
     assert not annexes.fits_a_sheet(table([["A"]] * 60, "Nama"))
+
+
+def test_a_dotted_blank_stands_on_one_line():
+    (made,) = printed(
+        table([["Uraian yang panjang " * 4, "[belum hari kerja]"]], "Tahapan", "Hari")
+    )
+    blank = made["baris"][0]["sel"][-1]
+    assert str(blank["isi"]) == DOTS
+    assert annexes._GRID.letters(blank["lebar"]) >= 2 * len(DOTS)

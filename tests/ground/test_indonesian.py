@@ -226,14 +226,14 @@ def test_a_date_in_words():
 @given(st.integers(0, 500), st.integers(1, 500))
 def test_a_percentage_never_says_more_than_there_is(part, whole):
     part = min(part, whole)
-    number = float(percentage(part, whole).removesuffix(" %").replace(",", "."))
+    number = float(percentage(part, whole).removesuffix("%").replace(",", "."))
     assert number <= part / whole * 100 + 1e-9 < number + 0.1
     assert (number == 100) == (part == whole)
 
 
 def test_a_percentage_of_nothing_is_a_dash():
     assert percentage(0, 0) == "-"
-    assert percentage(1, 8) == "12,5 %"
+    assert percentage(1, 8) == "12,5%"
 
 
 def test_a_target_month():

@@ -167,7 +167,7 @@ def test_counts_add_up(states):
     (area,) = table.totals(made)["baris"]
     assert area["ada"] == states.count("siap")
     assert area["ada"] + area["tidak"] == area["bukti"] == len(states)
-    assert (area["persen"] == "100,0 %") == (bool(states) and set(states) == {"siap"})
+    assert (area["persen"] == "100,0%") == (bool(states) and set(states) == {"siap"})
 
 
 def test_many_papers_are_counted_and_a_few_named():

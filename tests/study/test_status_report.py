@@ -24,16 +24,16 @@ def test_each_komponen_each_indikator_and_what_they_lack():
         Paper("pakta/b", ("A.1.b-2",), State.BELUM),
     ]
     assert list(status_text(at(*papers))) == [
-        "Keadaan per 1 Juni 2021: 5 bukti, 1 siap, 1 draf, 3 belum (siap 20,0 %); 2 terlambat.",
+        "Keadaan per 1 Juni 2021: 5 bukti, 1 siap, 1 draf, 3 belum (siap 20,0%); 2 terlambat.",
         "",
-        "A. Satu: 4 bukti, 1 siap, 1 draf, 2 belum (siap 25,0 %); 2 terlambat.",
+        "A. Satu: 4 bukti, 1 siap, 1 draf, 2 belum (siap 25,0%); 2 terlambat.",
         "  A.1.a    Mei       draf        1/2   terlambat",
         "      A.1.a-1 Undangan: draf (usang)",
         "  A.1.b    Mei       belum       0/2   terlambat",
         "      A.1.b-1 Notulen: belum (1 dari 8 bulan siap)",
         "      A.1.b-2 Pakta: belum (0 dari 2 berkas siap; belum dibuat: pakta/a, dan 1 lagi)",
         "",
-        "B. Dua: 1 bukti, 0 siap, 0 draf, 1 belum (siap 0,0 %).",
+        "B. Dua: 1 bukti, 0 siap, 0 draf, 1 belum (siap 0,0%).",
         "  B.1      Juni      tanpa-bukti",
         "  B.1.b    -         belum       0/1",
         "      B.1.b-1 Foto layar: belum (dikumpulkan dari luar program)",
@@ -42,7 +42,7 @@ def test_each_komponen_each_indikator_and_what_they_lack():
 
 def test_percent_of_nothing_is_a_dash():
     assert percent(Tally.of([])) == "-"
-    assert percent(Tally.of(at().slots)) == "0,0 %"
+    assert percent(Tally.of(at().slots)) == "0,0%"
 
 
 @pytest.mark.parametrize("papers", [(), (Paper("sk/a", ("A.1.a-2",), State.SIAP, "a.docx"),)])

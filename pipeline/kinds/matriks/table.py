@@ -11,7 +11,7 @@ from pipeline.indonesian import grouped, words
 from pipeline.kinds.matriks.record import Kolom, Record
 from pipeline.kinds.matriks.rows import NONE, cell, lines
 from pipeline.office import ESELON, RANKS, Office
-from pipeline.values import Incomplete, Text, unknown
+from pipeline.values import DOTS, Incomplete, Text, unknown
 
 UNITS, NUMBER = 60, 2
 """The narrow columns of the template's grid, and how many of them the running number takes."""
@@ -60,9 +60,12 @@ def _nothing_yet(record: Record) -> list[Text]:
 
 
 def _widths(record: Record, rows: Sequence[Sequence[Text]]) -> list[int]:
+    """Share the sheet out; the office's own widths are kept, whatever a blank would need."""
     texts = [[str(text) for text in row] for row in rows]
-    weights: list[float] = [column.lebar for column in record.kolom if column.lebar]
-    return shared(_GRID, texts, weights or list(map(typical, zip(*texts, strict=True))))
+    own: list[float] = [column.lebar for column in record.kolom if column.lebar]
+    if own:
+        return shared(_GRID, [[text.replace(DOTS, "") for text in row] for row in texts], own)
+    return shared(_GRID, texts, list(map(typical, zip(*texts, strict=True))))
 
 
 def _side(column: Kolom, texts: Sequence[Text]) -> str:
