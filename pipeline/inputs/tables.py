@@ -74,7 +74,7 @@ def _table(inputs: Folder, name: str, item: type[Facts]) -> Items:
 def _key(heading: str, item: type[Facts]) -> str:
     """Return the key that a heading stands for: `Biaya/Tarif` is `biaya_tarif`, or its field."""
     key = _MARKS.sub("_", heading.casefold()).strip("_")
-    plain = heading.casefold().replace(" ", "_")
+    plain = "_".join(heading.casefold().split())
     return item.headings.get(key, key if key in item.model_fields else plain)
 
 

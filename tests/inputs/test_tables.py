@@ -158,6 +158,11 @@ def test_a_figure_in_a_workbook_has_a_comma_and_all_of_its_digits(rapat: Path) -
     assert "sel B2: 1978050120011210 tersimpan sebagai angka" in sheet_faults(rapat)[0]
 
 
+def test_a_heading_may_be_broken_over_lines(rapat: Path) -> None:
+    sheet(rapat, ["Pegawai\n", " Wakil"], ["satu", "A"])
+    assert record(rapat, "rapat/a.yaml", Rekaman).hadir[0].wakil == "A"
+
+
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
