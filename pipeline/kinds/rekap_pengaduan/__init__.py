@@ -11,7 +11,7 @@ from pipeline import naskah, parties
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.indonesian import PartialDate
-from pipeline.kinds.rekap_pengaduan.privacy import leaks
+from pipeline.kinds.rekap_pengaduan.privacy import leaks, leaks_in_note
 from pipeline.kinds.rekap_pengaduan.record import Record
 from pipeline.kinds.rekap_pengaduan.register import counts, months
 from pipeline.office import Office
@@ -50,19 +50,23 @@ def _register_problems(record: Record, office: Office) -> Iterator[Problem]:
     seen: set[str] = set()
     before = None
     for each in record.pengaduan:
-        if each.nomor and each.nomor in seen:
+        number = (each.nomor or "").casefold()
+        if number and number in seen:
             message = f"nomor register {each.nomor} dipakai dua kali"
             yield Problem(each.place("nomor"), message, "setiap pengaduan bernomor sendiri")
-        seen.add(each.nomor or "")
+        seen.add(number)
         if each.month and each.month not in record.periode.months:
-            message = f"pengaduan masuk {each.masuk}, di luar periode rekap ini"
+            message = f"pengaduan masuk {str(each.masuk).strip()}, di luar periode rekap ini"
             yield Problem(each.place("masuk"), message, _MEND)
         if before and each.masuk and each.masuk.latest < before.earliest:
-            message = f"masuk {each.masuk}, sebelum pengaduan di atasnya, {before}"
+            days = [str(day).strip() for day in (each.masuk, before)]
+            message = f"masuk {days[0]}, sebelum pengaduan di atasnya, {days[1]}"
             yield Problem(each.place("masuk"), message, "urutkan menurut register")
         before = each.masuk or before
         yield from naskah.named_problems(office, each.pic, each.place("pic"))
         yield from leaks(each)
+    for number_, note in enumerate(record.catatan):
+        yield from leaks_in_note(note, record.pengaduan, record.place(f"catatan.{number_}"))
 
 
 def _date_problems(record: Record) -> Iterator[Problem]:
@@ -78,7 +82,7 @@ def _date_problems(record: Record) -> Iterator[Problem]:
         for field in ("masuk", "selesai"):
             found = getattr(each, field)
             if found and per and found.earliest > per.latest:
-                message = f"{field} {found}, sesudah keadaan per {per}"
+                message = f"{field} {str(found).strip()}, sesudah keadaan per {per}"
                 yield Problem(each.place(field), message, _MEND)
 
 

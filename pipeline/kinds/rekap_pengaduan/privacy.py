@@ -1,38 +1,59 @@
 """What of a complaint may not be seen on paper: names, and numbers of persons and families."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.kinds.rekap_pengaduan.record import Pengaduan
-from pipeline.problem import Problem
+from pipeline.problem import Place, Problem
 
 ANONYMOUS = "anonim"
-_NUMBER = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)(?:\d[\W_]?){15}\d(?!\d)")
 """Sixteen digits, as a NIK or a No. KK has; a NIP has eighteen."""
-_WORDS = re.compile(r"[\s.,\-/]+")
+_WORDS = re.compile(r"[\W_]+")
 _TEXTS = ("nomor", "pelapor", "pokok", "pic", "tindak_lanjut")
 _A_NAME = 2
 
 
 def masked(name: str) -> str:
     """Return a name of which only the first letters are seen: `Siti Aminah` gives `S*** A***`."""
-    if name.strip().casefold() == ANONYMOUS:
+    words = [word for word in _WORDS.split(name) if word]
+    if " ".join(words).casefold() == ANONYMOUS:
         return ANONYMOUS.capitalize()
-    return " ".join(f"{word[0].upper()}***" for word in _WORDS.split(name) if word)
+    return " ".join(f"{'' if word[0].isdigit() else word[0].upper()}***" for word in words)
 
 
 def leaks(each: Pengaduan) -> Iterator[Problem]:
     """Yield a NIK or No. KK in any text, and the reporter's name where it is told again."""
     for field in _TEXTS:
-        text = getattr(each, field) or ""
-        if _NUMBER.search(text):
-            message = "ada angka 16 digit (NIK atau No. KK) dalam pengaduan"
-            yield Problem(each.place(field), message, "hapus: tidak boleh tampak di rekap")
+        yield from _numbers(getattr(each, field) or "", each.place(field))
+    name = _name(each)
+    for field in ("pokok", "tindak_lanjut"):
+        if name and name.search(getattr(each, field) or ""):
+            yield _told_again(each.place(field))
+
+
+def leaks_in_note(
+    note: str, complaints: Iterable[Pengaduan], place: Place | None
+) -> Iterator[Problem]:
+    """Yield a NIK or No. KK in a note below the register, and the name of any reporter."""
+    yield from _numbers(note, place)
+    if any(name.search(note) for name in filter(None, map(_name, complaints))):
+        yield _told_again(place)
+
+
+def _numbers(text: str, place: Place | None) -> Iterator[Problem]:
+    if _NUMBER.search(text):
+        message = "ada angka 16 digit (NIK atau No. KK) dalam pengaduan"
+        yield Problem(place, message, "hapus: tidak boleh tampak di rekap")
+
+
+def _name(each: Pengaduan) -> re.Pattern[str] | None:
+    """Return what finds the reporter's name, or None where it is one word or initials."""
     words = [word for word in _WORDS.split(each.pelapor or "") if len(word) > 1]
     if len(words) < _A_NAME:
-        return
-    name = re.compile(r"\W+".join(map(re.escape, words)), re.IGNORECASE)
-    for field in ("pokok", "tindak_lanjut"):
-        if name.search(getattr(each, field) or ""):
-            message = "nama pelapor tertulis dalam uraian"
-            yield Problem(each.place(field), message, "ganti dengan “pelapor”")
+        return None
+    return re.compile(r"\W+".join(map(re.escape, words)), re.IGNORECASE)
+
+
+def _told_again(place: Place | None) -> Problem:
+    return Problem(place, "nama pelapor tertulis dalam uraian", "ganti dengan “pelapor”")

@@ -87,7 +87,9 @@ class Pengaduan(Facts):
         if self.hasil and not (self.selesai or self.status):
             raise ValueError("hasil diisi, tetapi tanggal selesai belum")
         if self.masuk and self.selesai and self.selesai.latest < self.masuk.earliest:
-            raise ValueError(f"selesai {self.selesai}, sebelum masuk {self.masuk}")
+            raise ValueError(
+                f"selesai {str(self.selesai).strip()}, sebelum masuk {str(self.masuk).strip()}"
+            )
         return self
 
     @property
