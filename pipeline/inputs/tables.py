@@ -64,9 +64,11 @@ def _table(inputs: Folder, name: str, item: type[Facts]) -> Items:
     if twice := [key for key, count in Counter(filter(None, keys)).items() if count > 1]:
         raise InputError(Problem(place, f"judul kolom “{twice[0]}” ada dua", "hapus salah satunya"))
     raise_most(problem for here, cells in rest for problem in _misfits(keys, cells, here))
-    unknown = {
-        key: top for key in keys if key not in item.model_fields
-    }  # told once, at the heading
+    unknown = {  # told once, at the heading; where any heading may stand, none is unknown here
+        key: top
+        for key in keys
+        if key not in item.model_fields and item.model_config.get("extra") != "allow"
+    }
     rows = [_row(keys, cells, here, unknown) for here, cells in rest]
     return Items(rows, [row.places[""] for row in rows])
 
