@@ -4,7 +4,7 @@ A template draws a table of `UNITS` narrow columns and lets each cell span as ma
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import Annotated, Any, Literal
 
@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pipeline.columns import Grid, shared
 from pipeline.facts import Facts, OneOrMany, Sentence, YesNo
 from pipeline.indonesian import grouped, roman
-from pipeline.problem import Problem
+from pipeline.problem import Place, Problem
 from pipeline.values import Incomplete, Text, prose, unknown, upper
 
 UNITS = 19
@@ -25,6 +25,7 @@ _SHEET_MM = 165
 _SHORT = 6
 _NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+|[0-9]+")
 _NONE, _TOTAL = "-", "Jumlah"
+_TOTALS = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
 Cell = Literal["-"] | Sentence
 
 
@@ -72,6 +73,17 @@ def problems(table: Tabel) -> Iterator[Problem]:
             if column.jumlah and figure(prose(cell)) is None and prose(cell) == cell:
                 message = f"“{cell}” di kolom {column.judul} tidak dapat dijumlahkan"
                 yield Problem(place, message, "tulis bilangan bulat atau “-”")
+        yield from total_problems((column.jumlah for column in table.kolom), row, place)
+
+
+def total_problems(
+    summed: Iterable[bool], cells: Sequence[str], place: Place | None
+) -> Iterator[Problem]:
+    """Yield a row of totals among the rows that the program adds up: it would count twice."""
+    first = next(filter(None, cells), "")
+    if any(summed) and first.casefold().rstrip(" :.") in _TOTALS:
+        message = f"baris “{first}” akan ikut dijumlahkan"
+        yield Problem(place, message, "hapus: jumlahnya dihitung program")
 
 
 def fits_a_sheet(table: Tabel) -> bool:

@@ -30,6 +30,7 @@ from pipeline.values import Text, has_gap, prose, unknown
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _OPEN_GAP = re.compile(r"\[\s*belum\b[^\]]*\Z", re.IGNORECASE)
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+_ITEM = re.compile(r"[0-9]{1,9}")
 _LONGEST_ID = 100
 # An id is a file's name, also on Windows, where these names are taken.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)")
@@ -95,11 +96,11 @@ class Facts(BaseModel):
         if stands is None:
             return None
         places, lists = stands
-        key, _, number = field.partition(".")
+        key, _, number = field.rpartition(".")
+        if field in places or not _ITEM.fullmatch(number):  # a key may be `no._hp`
+            return places.get(field) or places.get("")
         items = lists.get(key, ())
-        if number and int(number) < len(items):
-            return items[int(number)]
-        return places.get(key) or places.get("")
+        return items[int(number)] if int(number) < len(items) else places.get(key, places.get(""))
 
     def sentences(self, field: str) -> list[Text]:
         """Return a list of texts, each with its marked gaps as blanks at its own line."""

@@ -87,11 +87,20 @@ class PlainKind:
 
 def _require_free(template: str, asked: Sequence[Key]) -> None:
     """Raise TemplateError for keys that are called like something of the program's."""
-    if taken := [key.name for key in asked if _is_taken(key.name)]:
+    if taken := [*_taken(asked)]:
         place, hint = Place(template), "ganti namanya di dalam templat"
         raise TemplateError(
             *(Problem(place, f"isian “{name}” memakai nama milik program", hint) for name in taken)
         )
+
+
+def _taken(asked: Sequence[Key]) -> Iterator[str]:
+    """Yield the paths of keys, at any depth, whose names would hide something of the program's."""
+    for key in asked:
+        inner = "." in key.path and not key.name.startswith("_")
+        if hasattr(Facts, key.name) if inner else _is_taken(key.name):
+            yield key.path
+        yield from _taken(key.keys)
 
 
 def _is_taken(name: str) -> bool:

@@ -3,7 +3,7 @@
 A view and no evidence: it is made anew of any day, has no record and fills no slot.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +20,12 @@ from pipeline.values import Text, unbroken
 
 ID = "daftar/ringkasan"
 _ROOM = 38
-"""Lines of a table that the page has room for, beside its head and the totals."""
+"""Lines of a table that the page has room for, beside its head and the totals of `_AREAS` lines."""
+_AREAS = 7
 _TO_SIGN, _PRIORITIES = 3, 24
 """What share of the room goes to what is to be signed; the most lines that priorities may take."""
 _POINTS = 8.5
-_COLUMNS = {"bukti": 3900, "orang": 2550, "naskah": 3350, "prioritas": 5750}
+_COLUMNS = {"nama": 2900, "bukti": 3900, "orang": 2550, "naskah": 3350, "prioritas": 5750}
 """The size of the letters in the template's tables, and what columns leave them, in twips."""
 
 
@@ -48,19 +49,17 @@ def summary(found: Status, plan: RencanaAksi, office: Office) -> Document:
     entries.sort(key=lambda entry: entry.due)
     late = [_late(entry, found.year, office) for entry in entries if entry.slot.late]
     ready = [_ready(entry, found.year) for entry in entries if entry.slot.state is State.SIAP]
-    priorities = _priorities(found, plan)
-    room = _ROOM - sum(map(_height, priorities))
+    areas = list(_areas(found))
+    room = _ROOM - max(0, sum(map(_height, areas)) - _AREAS)
+    priorities = _priorities(found, plan, min(_PRIORITIES, room))
+    room -= sum(map(_height, priorities))
     signing = _first(ready, max(room // _TO_SIGN, room - sum(map(_height, late))))
     context = {
         "kop": naskah.letterhead(instansi),
         "instansi": naskah.office_title(instansi),
         "tahun": found.year,
         "per": long_date(found.day),
-        "komponen": [
-            {"nomor": first.row.komponen.id, "nama": first.row.komponen.nama}
-            | _counts([slot for row in rows for slot in row.slots])
-            for first, rows in found.areas()
-        ],
+        "komponen": areas,
         "semua": _counts(found.slots),
         "terlambat": _first(late, room - sum(map(_height, signing["baris"]))),
         "ditandatangani": signing,
@@ -68,6 +67,13 @@ def summary(found: Status, plan: RencanaAksi, office: Office) -> Document:
     }
     document = Document(ID, VIEWS[ID].template, _shown(context), final=True)
     return marked(document, fiktif=instansi.fiktif)
+
+
+def _areas(found: Status) -> Iterator[dict[str, Any]]:
+    for first, rows in found.areas():
+        told = {"nomor": first.row.komponen.id, "nama": first.row.komponen.nama}
+        told |= _counts([slot for row in rows for slot in row.slots])
+        yield told | {"tinggi": _lines(told, "nama")}
 
 
 def _late(entry: _Entry, year: int, office: Office) -> dict[str, Any]:
@@ -90,10 +96,10 @@ def _named(entry: _Entry, year: int) -> dict[str, Any]:
     return {"bukti": f"{item.id} {item.nama}", "target": target}
 
 
-def _priorities(found: Status, plan: RencanaAksi) -> list[dict[str, Any]]:
+def _priorities(found: Status, plan: RencanaAksi, room: int) -> list[dict[str, Any]]:
     """Return each priority with how much of its evidence is ready; none where they need a page."""
     made = [_priority(target, found) for target in plan.prioritas]
-    return made if sum(map(_height, made)) <= _PRIORITIES else []
+    return made if sum(map(_height, made)) <= room else []
 
 
 def _priority(target: Prioritas, found: Status) -> dict[str, Any]:

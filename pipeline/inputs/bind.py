@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.facts import Items, Located
-from pipeline.inputs.complaints import Fault, complain, expected_kind, is_refusal
+from pipeline.inputs.complaints import TEXT, Fault, complain, expected_kind, is_refusal
 from pipeline.inputs.shapes import shape_at
 from pipeline.inputs.tree import raise_most
 from pipeline.inputs.whole_numbers import odd_numbers
@@ -68,5 +68,7 @@ def _problems(faults: Sequence[Fault]) -> Iterator[Problem]:
         if kind := expected_kind(fault):
             kinds.setdefault(fault.path, []).append(kind)
     for fault in meant:
+        if not expected_kind(fault) and is_refusal(fault) and TEXT in kinds.get(fault.path, ()):
+            continue  # a choice beside any other text, such as “-”, is no help
         allowed = kinds[fault.path] if expected_kind(fault) else ()
         yield complain(fault, " atau ".join(dict.fromkeys(allowed)))

@@ -8,11 +8,11 @@ from pipeline.indonesian import did_you_mean
 from pipeline.inputs.shapes import choices_of, keys_of
 from pipeline.problem import Place, Problem
 
-_TEXT = "teks"
+TEXT = "teks"
 _LIST = "daftar"
 _GROUP = "kelompok “kunci: nilai”"
 _KINDS = {
-    "string_type": _TEXT,
+    "string_type": TEXT,
     "list_type": _LIST,
     "tuple_type": _LIST,
     "set_type": _LIST,
@@ -37,7 +37,7 @@ _CHOICES = ("literal_error", "enum")
 _HOW = {
     _LIST: "tulis tiap butir di barisnya sendiri, diawali “- ”",
     _GROUP: "tulis “kunci: nilai” di baris-baris berikutnya, menjorok dua spasi",
-    _TEXT: "bila teks memuat titik dua atau kurung, apit dengan tanda kutip",
+    TEXT: "bila teks memuat titik dua atau kurung, apit dengan tanda kutip",
 }
 _BOUNDS = {
     "greater_than_equal": "paling kecil {ge}",
@@ -114,14 +114,14 @@ def _unknown_key(fault: Fault) -> tuple[str, str]:
 
 def _wrong_kind(name: str, kind: str, value: object) -> tuple[str, str]:
     seen = _seen(value)
-    tail = f", bukan “{value}”" if seen == _TEXT and len(str(value)) < 40 else f", bukan {seen}"
+    tail = f", bukan “{value}”" if seen == TEXT and len(str(value)) < 40 else f", bukan {seen}"
     return f"{name} harus berupa {kind}{tail}", _HOW.get(kind, "")
 
 
 def _seen(value: object) -> str:
     if isinstance(value, Mapping):
         return _GROUP
-    return _LIST if isinstance(value, list) else _TEXT
+    return _LIST if isinstance(value, list) else TEXT
 
 
 def _wrong_choice(name: str, choices: Sequence[str], value: object) -> tuple[str, str]:

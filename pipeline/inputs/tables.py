@@ -64,7 +64,11 @@ def _table(inputs: Folder, name: str, item: type[Facts]) -> Items:
     if twice := [key for key, count in Counter(filter(None, keys)).items() if count > 1]:
         raise InputError(Problem(place, f"judul kolom “{twice[0]}” ada dua", "hapus salah satunya"))
     raise_most(problem for here, cells in rest for problem in _misfits(keys, cells, here))
-    unknown = dict.fromkeys((key for key in keys if key not in item.model_fields), top)  # told once
+    unknown = {  # told once, at the heading; where any heading may stand, none is unknown here
+        key: top
+        for key in keys
+        if key not in item.model_fields and item.model_config.get("extra") != "allow"
+    }
     rows = [_row(keys, cells, here, unknown) for here, cells in rest]
     return Items(rows, [row.places[""] for row in rows])
 
@@ -72,7 +76,7 @@ def _table(inputs: Folder, name: str, item: type[Facts]) -> Items:
 def _key(heading: str, item: type[Facts]) -> str:
     """Return the key that a heading stands for: `Biaya/Tarif` is `biaya_tarif`, or its field."""
     key = _MARKS.sub("_", heading.casefold()).strip("_")
-    plain = heading.casefold().replace(" ", "_")
+    plain = "_".join(heading.casefold().split())
     return item.headings.get(key, key if key in item.model_fields else plain)
 
 

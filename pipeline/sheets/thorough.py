@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -78,7 +79,9 @@ def _date_text(value: date) -> str:
 
 
 def number_text(value: float, shape: str) -> str:
-    """Return a number as its format shows it: `000` and `0.00` keep zeros, others as it is."""
+    """Return a number as its format shows it, zeros and percent signs; others as it is."""
+    if match := re.fullmatch(r"0(?:\.(0+))?%", shape):
+        return f"{Decimal(str(value)) * 100:.{len(match[1] or '')}f}%"
     whole = float(value).is_integer()
     if whole and re.fullmatch(r"0+", shape):
         return f"{int(value):0{len(shape)}d}"

@@ -52,6 +52,20 @@ def test_it_is_named_by_the_day_and_becomes_a_paper(office, capsys):
     assert "status: siap" not in text
 
 
+def test_a_clerks_words_are_not_lost_with_the_evidence_that_they_are_of(office, capsys):
+    assert bukti(office, "baru", "checklist") == 0
+    path = office / "inputs/checklist/2021-07-30.yaml"
+    first, mark, rest = path.read_text("utf-8").partition("keterangan:")
+    path.write_text(f"{first}{mark} dicatat{rest}", "utf-8")
+    slot = first.rpartition("- id: ")[2].split()[0]
+    rewrite(office / "inputs/rencana-aksi.yaml", f"id: {slot}\n", f"id: {slot}9\n")
+    before = path.read_bytes()
+    assert bukti(office, "baru", "checklist", "--ulang") == 3
+    line = first.count("\n") + 1
+    assert f"{path}:{line}: keterangan {slot} akan hilang" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
 def test_it_is_taken_once_and_again_only_when_told(office, capsys):
     assert bukti(office, "baru", "checklist") == 0
     path = office / "inputs/checklist/2021-07-30.yaml"

@@ -80,6 +80,8 @@ def test_a_changed_template_asks_for_its_new_keys_at_once(office, capsys):
     [
         (BODY.replace("{{ siapa }}", "{{ siapa"), "undian.docx"),
         (BODY.replace("siapa", "status"), "isian “status” memakai nama milik program"),
+        (BODY.replace("siapa", "siapa.place"), "isian “siapa.place” memakai nama milik program"),
+        (BODY.replace("siapa", "a.b.model_config"), "isian “a.b.model_config” memakai nama"),
     ],
 )
 def test_a_faulty_template_stops_its_own_records_alone(office, capsys, body, said):

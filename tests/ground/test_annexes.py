@@ -72,6 +72,15 @@ def test_what_is_no_number_is_not_added_up(cell):
     assert list(annexes.problems(summed("1", "1.250", "-", "[belum n]"))) == []
 
 
+@pytest.mark.parametrize("word", ["Jumlah", "TOTAL", "Jumlah Total:"])
+def test_a_total_among_the_rows_would_count_twice(word):
+    (problem,) = annexes.problems(
+        table([["A", "2"], [word, "2"]], "x", {"judul": "n", "jumlah": "ya"})
+    )
+    assert problem.message == f"baris “{word}” akan ikut dijumlahkan"
+    assert list(annexes.problems(table([["A", "2"], [word, "2"]], "x", "n"))) == []
+
+
 @pytest.mark.parametrize("row", [["A"], ["A", "B", "C"]])
 def test_a_row_has_as_many_cells_as_columns(row):
     (problem,) = annexes.problems(table([["A", "B"], row], "Satu", "Dua"))

@@ -183,6 +183,16 @@ def test_an_item_of_a_list_knows_its_own_place():
     assert one.place("isi.0") == Place("x.yaml", 3)
 
 
+@pytest.mark.parametrize("key", ["no._hp", "i.1.b", "target.2021", "2021", f"a.{'9' * 5000}"])
+def test_a_key_with_a_point_in_it_is_no_item_of_a_list(key):
+    class Table(Facts, extra="allow"):
+        pass
+
+    there = Table.model_validate(Located({key: "x"}, {"": HERE, key: Place("x.yaml", 9)}))
+    assert there.place(key) == Place("x.yaml", 9)
+    assert Table.model_validate(Located({}, {"": HERE})).place(key) == HERE
+
+
 def test_the_sentences_of_a_list_have_their_gaps_at_their_own_lines():
     room = Room.model_validate(located(nama="a", isi=ITEMS))
     texts = room.sentences("isi")

@@ -11,6 +11,7 @@ from pipeline.facts import Facts, FullDate, Identifier, Line, OneOrMany, YesNo
 from pipeline.inputs.bind import bind
 from pipeline.inputs.yaml_text import read_tree
 from pipeline.problem import InputError
+from pipeline.registry import kind
 
 
 class Warna(StrEnum):
@@ -52,6 +53,14 @@ def _problems(text: str, context: Mapping[str, Any] | None = None) -> list[str]:
     with pytest.raises(InputError) as caught:
         bind(Induk, read_tree(text, "f"), context)
     return [str(problem) for problem in caught.value.problems]
+
+
+def test_where_a_dash_or_a_text_may_stand_one_problem_is_told() -> None:
+    tree = read_tree("judul: x\nkolom: [a]\nbaris:\n  - a: {b: c}\n", "x.yaml")
+    with pytest.raises(InputError) as caught:
+        bind(kind("matriks").Record, tree)
+    (problem,) = caught.value.problems
+    assert "“a” harus berupa teks, bukan kelompok" in str(problem)
 
 
 def test_a_model_knows_its_places() -> None:

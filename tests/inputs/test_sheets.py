@@ -82,6 +82,12 @@ def test_formats_that_show_zeros_keep_them() -> None:
     assert number_text(7.0, "General") == "7"
 
 
+def test_a_percentage_is_read_as_it_is_shown() -> None:
+    assert number_text(0.25, "0%") == "25%"
+    assert number_text(0.57, "0.0%") == "57.0%"
+    assert number_text(1, "0%") == "100%"
+
+
 def test_a_formula_has_the_result_that_was_stored() -> None:
     data = _book(lambda book: book.active.__setitem__("A1", "=1+1"))
     with ZipFile(BytesIO(data)) as package:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from pipeline.facts import Facts, Identifier, Line, Photograph
 from pipeline.inputs import photo_problems, record
+from pipeline.kinds import matriks
 from pipeline.problem import InputError
 
 
@@ -156,6 +157,21 @@ def test_a_figure_in_a_workbook_has_a_comma_and_all_of_its_digits(rapat: Path) -
     assert record(rapat, "rapat/a.yaml", Rekaman).hadir[0].wakil == "6,5"
     sheet(rapat, ["Pegawai", "Wakil"], ["satu", 1978050120011210])
     assert "sel B2: 1978050120011210 tersimpan sebagai angka" in sheet_faults(rapat)[0]
+
+
+def test_where_any_heading_may_stand_a_cell_has_the_place_of_its_line(tmp_path: Path) -> None:
+    (tmp_path / "matriks").mkdir()
+    text = "judul: x\nkolom: [Nama, Nilai]\nbaris: a.csv\n"
+    (tmp_path / "matriks/a.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "matriks/a.csv").write_text("Nama,Nilai\na,1\nb,2\n", encoding="utf-8")
+    rows = record(tmp_path, "matriks/a.yaml", matriks.Record).baris
+    assert [row.place("nilai") for row in rows] == [row.place() for row in rows]
+    assert [row.place("nilai").line for row in rows] == [2, 3]
+
+
+def test_a_heading_may_be_broken_over_lines(rapat: Path) -> None:
+    sheet(rapat, ["Pegawai\n", " Wakil"], ["satu", "A"])
+    assert record(rapat, "rapat/a.yaml", Rekaman).hadir[0].wakil == "A"
 
 
 @pytest.mark.parametrize(

@@ -307,6 +307,11 @@ class TestAnswers:
         ({"penandatangan": "sekda"}, "“sekda” tidak ada"),
         ({"rtl": [{"unsur": "waktu", "batas": "2021-06"}]}, "mendahului tanggal laporan"),
         ({"rtl": [{"unsur": "waktu", "pic": "contoh-99"}]}, "contoh-99"),
+        (
+            {"populasi": 9, "jawaban": [*ANSWERS, row(nomor="7"), row(nomor="7")]},
+            "responden nomor 7 ada dua kali",
+        ),
+        ({"populasi": 9, "jawaban": [*ANSWERS, row(umur="Rata-rata:")]}, "“Rata-rata:” akan"),
     ],
 )
 def test_what_is_wrong_is_told(facts, message):

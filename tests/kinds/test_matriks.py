@@ -150,6 +150,14 @@ def test_unknown_columns_are_told_once_each_in_the_order_of_the_rows():
         ({"baris": [{"uraian": "a", "nilai": "banyak"}]}, "tidak dapat dijumlahkan"),
         ({"baris": [{"uraian": "a", "pegawai": "x"}]}, "pegawai “x” tidak ada"),
         ({"rekap": "golongan"}, "bukan kolom tabel ini"),
+        (
+            {"rekap": "uraian", "baris": [{"uraian": f"u{n}", "nilai": "-"} for n in range(21)]},
+            "rekap “uraian” menghitung 21 isi yang berbeda",
+        ),
+        (
+            {"baris": [{"uraian": "a", "nilai": "2"}, {"uraian": "JUMLAH :", "nilai": "2"}]},
+            "baris “JUMLAH :” akan ikut dijumlahkan",
+        ),
         ({"tanggal": "2021-05-30"}, "sebelum keadaan per 31 Mei 2021"),
         ({"penandatangan": "sekda"}, "penanda tangan “sekda” tidak ada"),
         (STAFF | {"baris": [{"kursus": "a"}]}, "tanpa pegawai"),
@@ -176,6 +184,35 @@ def test_what_is_wrong_is_told(changes, message):
 def test_what_cannot_be_a_matrix_is_refused(changes, message):
     with pytest.raises(ValidationError, match=message):
         record(**changes)
+
+
+def test_as_many_kinds_as_are_allowed_have_a_column_each_in_a_count():
+    rows = [{"uraian": f"uraian {n}", "nilai": "-"} for n in range(20)]
+    assert told(rekap="uraian", baris=rows) == []
+    (count,) = made(rekap="uraian", baris=rows).context["rekap"]
+    assert min(cell["lebar"] for cell in count["kepala"]) >= 1
+    assert sum(cell["lebar"] for cell in count["kepala"]) == UNITS
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("2021-05-03", "3 Mei 2021"),
+        ("2021-05-03T10:30:00", "3 Mei 2021 10.30"),
+        ("2021-13-40", "2021-13-40"),
+        ("2021-05-03 s.d. selesai", "2021-05-03 s.d. selesai"),
+    ],
+)
+def test_a_date_as_a_spreadsheet_holds_it_is_printed_in_words(cell, printed):
+    ((found, _),) = cells(made(baris=[{"uraian": cell, "nilai": "1"}]))
+    assert found == printed
+
+
+def test_a_heading_is_one_key_however_it_is_spaced_and_may_have_a_point():
+    document = made(
+        kolom=["Nama  /\u00a0NIP", "No. HP"], baris=[{"nama_/_nip": "A", "no._hp": "1"}]
+    )
+    assert cells(document) == [["A", "1"]]
 
 
 def test_staff_may_sign_in_their_own_name():

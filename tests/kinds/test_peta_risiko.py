@@ -35,6 +35,10 @@ RECORD = {
 }
 
 
+def levels(*ends):
+    return [{"sebutan": n, "warna": "hijau"} | ({"sampai": e} if e else {}) for n, e in ends]
+
+
 def record(risks=None, scale=None, **changes):
     facts = deepcopy(RECORD) | changes
     if risks is not None:
@@ -147,6 +151,7 @@ def test_in_a_draft_a_missing_plan_is_a_blank_and_no_problem():
         ([{"rtp": []}], {}, "di atas selera risiko (9) tanpa RTP"),
         ([{"rtp": []}], {"status": "draf"}, "tanpa RTP"),
         ([{"kode": "X"}, {"kode": "X"}], {}, "kode risiko “X” dipakai dua kali"),
+        ([{"kode": "X"}, {"kode": "x"}], {}, "kode risiko “x” dipakai dua kali"),
         ([{"sisa": {"kemungkinan": 5, "dampak": 3}}], {}, "(15) lebih tinggi"),
         ([{"dampak": 5}], {"scale": {"dampak": STEPS[:4]}}, "dampak 5 di luar skala 1 sampai 4"),
         ([{"pemilik": "orang-9"}], {}, "pegawai “orang-9” tidak ada"),
@@ -178,7 +183,7 @@ def test_a_risk_that_is_accepted_needs_no_plan():
             {"tingkat": [{"sebutan": n, "warna": "hijau", "sampai": 4} for n in "ABC"]},
             "harus naik",
         ),
-        ({"matriks": [[0, 1, 2, 3, 4]] * 5}, "paling rendah 1"),
+        ({"matriks": [[0, 1, 2, 3, 4]] * 5}, "greater than or equal to 1"),
         ({"matriks": [[1, 2, 3, 4, 5]] * 5}, "“Rendah” tidak memuat satu skor pun"),
         (
             {
@@ -189,6 +194,11 @@ def test_a_risk_that_is_accepted_needs_no_plan():
             },
             "“B” tidak memuat satu skor pun, skornya hanya 1 sampai 25",
         ),
+        ({"dampak": STEPS[:3], "matriks": [[0, 1, 2]] * 5}, "greater than or equal to 1"),
+        ({"dampak": STEPS[:3], "matriks": [[1, 2, 1000]] * 5}, "less than or equal to 999"),
+        ({"dampak": STEPS[:3], "matriks": [[1, 1, 3]] * 5}, "“Rendah” tidak memuat satu skor pun"),
+        ({"tingkat": levels(("A", 25), ("B", None))}, "“B” tidak memuat satu skor pun"),
+        ({"tingkat": levels(("A", 5), ("a", None))}, "tingkat “A” ada dua"),
     ],
 )
 def test_what_cannot_be_a_scale_is_refused(scale, message):

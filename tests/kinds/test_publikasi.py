@@ -123,6 +123,8 @@ def test_a_picture_stands_in_its_frame():
         ({"judul": "x" * 49}, "judul berisi 49 huruf"),
         ({"subjudul": "x" * 81}, "subjudul berisi 81 huruf"),
         ({"penutup": "x" * 41}, "penutup berisi 41 huruf"),
+        ({"kontak": ["x" * 91, "x"]}, "kontak berisi 91 huruf"),
+        ({"media": [{"nama": "x" * 119, "tanggal": "2021-08-02"}]}, "media berisi 136 huruf"),
         ({"blok": [BLOCK, BLOCK, {"judul": "x" * 41}]}, "judul blok berisi 41 huruf"),
         ({"blok": [BLOCK, BLOCK, BLOCK | {"isi": ["x" * 80] * 2}]}, "isi blok berisi 161 huruf"),
     ],
@@ -130,6 +132,18 @@ def test_a_picture_stands_in_its_frame():
 def test_a_poster_is_short(changes, what):
     (found,) = complaints(POSTER, **changes)
     assert found == f"{what}, terlalu panjang untuk poster"
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"blok": [BLOCK, BLOCK, BLOCK | {"isi": ["x"] * 5}]}, "isi blok berisi 5 butir"),
+        ({"kontak": ["x"] * 3}, "kontak berisi 3 butir"),
+    ],
+)
+def test_a_poster_has_few_lines(changes, what):
+    (found,) = complaints(POSTER, **changes)
+    assert found == f"{what}, terlalu banyak untuk poster"
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,8 @@ def test_of_a_name_only_the_initials_are_seen(names):
         ("S. A.", "S*** A***"),
         ("Hj. Nur-Aini", "H*** N*** A***"),
         ("Anonim", "Anonim"),
+        ("(anonim)", "Anonim"),
+        ("“Siti” (0812-345)", "S*** *** ***"),
     ],
 )
 def test_names_and_initials_are_masked_alike(name, shown):
@@ -168,6 +170,11 @@ def test_the_counts_add_up_both_ways(cases):
     ("complaints", "changes", "message"),
     [
         ([{"pokok": "NIK 1606010101700001 salah"}], {}, "16 digit"),
+        ([{"pokok": "NIK 160601\u00a0010170\u20110001"}], {}, "16 digit"),
+        ([], {"catatan": "NIK 1606010101700001"}, "16 digit"),
+        ([{"pelapor": "Siti Aminah"}], {"catatan": ["a", "Siti Aminah setuju"]}, "nama pelapor"),
+        ([{"nomor": "a/1"}, {"nomor": "A/1"}], {}, "nomor register A/1 dipakai dua kali"),
+        ([{"masuk": "2020", "selesai": None, "hasil": None}], {}, "masuk 2020, di luar periode"),
         ([{"tindak_lanjut": "KK 1606.0101.0170.0001"}], {}, "16 digit"),
         ([{"pelapor": "Siti Aminah", "pokok": "Berkas siti aminah hilang"}], {}, "nama pelapor"),
         ([{"pelapor": "Suparman", "pokok": "Akta Suparman salah"}], {}, "nama pelapor"),

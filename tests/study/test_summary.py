@@ -64,6 +64,15 @@ def test_the_most_overdue_come_first(papers, day):
         assert all(one <= other for one, other in pairwise(months))
 
 
+def test_long_names_of_komponen_take_room_from_the_lists():
+    wide = [area.model_copy(update={"nama": "Nama panjang " * 9}) for area in REAL.komponen]
+    long = page(REAL.model_construct(komponen=wide, prioritas=REAL.prioritas)).context
+    short = page(REAL).context
+    of = [len(told["terlambat"]["baris"]) + len(told["prioritas"]) for told in (long, short)]
+    assert of[0] < of[1]
+    assert "tinggi" not in long["komponen"][0]
+
+
 @given(PAPERS)
 def test_both_lists_have_room(papers):
     """A long list does not push the other one off the page."""

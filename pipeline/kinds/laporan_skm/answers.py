@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.kinds.laporan_skm import survey
+from pipeline.kinds.laporan_skm.profile import TRAITS
 from pipeline.kinds.laporan_skm.record import Record, Responden
 from pipeline.kinds.laporan_skm.survey import Score
 from pipeline.kinds.laporan_skm.unsur import CODES, UNSUR
 from pipeline.problem import Problem
 
+_SUMS = ("jumlah", "total", "rata-rata", "rata rata", "rerata", "nrr", "jumlah nilai")
+_ONCE = "hapus salah satunya, atau perbaiki nomornya"
 Answers = Mapping[str, list[int | None]]
 
 
@@ -53,6 +56,21 @@ def problems(record: Record) -> Iterator[Problem]:
             hint = f"beri judul “{UNSUR[name]}” atau {code.upper()}"
             yield Problem(place, f"tidak ada jawaban unsur {name}", hint)
     yield from map(_unanswered, filter(_is_empty, record.jawaban))
+    yield from _no_respondents(record)
+
+
+def _no_respondents(record: Record) -> Iterator[Problem]:
+    """Yield a respondent who stands there twice, and lines that add up or average the others."""
+    seen: set[str] = set()
+    for each in record.jawaban:
+        number = (each.nomor or "").casefold()
+        if number and number in seen:
+            yield Problem(each.place(), f"responden nomor {each.nomor} ada dua kali", _ONCE)
+        seen.add(number)
+        told = [getattr(each, field) or "" for field in ("nomor", *TRAITS)]
+        if found := [text for text in told if text.casefold().rstrip(" :.") in _SUMS]:
+            message = f"baris “{found[0]}” akan terhitung sebagai responden"
+            yield Problem(each.place(), message, "hapus: dihitung program")
 
 
 def _is_empty(each: Responden) -> bool:

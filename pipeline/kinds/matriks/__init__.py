@@ -12,7 +12,7 @@ from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.indonesian import did_you_mean
 from pipeline.kinds.matriks.record import Baris, Record
-from pipeline.kinds.matriks.table import table
+from pipeline.kinds.matriks.table import MOST_KINDS, kinds_of, table
 from pipeline.office import Office
 from pipeline.problem import Problem
 from pipeline.punctuation import ended
@@ -29,13 +29,20 @@ def problems(
     """Yield cells of no column, what cannot be added up, people who are not there, odd dates."""
     del dossier
     record = records[name]
-    yield from _row_problems(record, office)
+    wrong = list(_row_problems(record, office))
+    yield from wrong
     keys = [column.key for column in record.kolom]
     for number, key in enumerate(record.rekap):
         if key not in keys:
             hint = f"sebut kunci kolom{did_you_mean(key, keys)}"
             place = record.place(f"rekap.{number}") or record.place("rekap")
             yield Problem(place, f"rekap “{key}” bukan kolom tabel ini", hint)
+        elif not wrong and (count := kinds_of(key, record, office)) > MOST_KINDS:
+            message = f"rekap “{key}” menghitung {count} isi yang berbeda"
+            place = record.place(f"rekap.{number}") or record.place("rekap")
+            yield Problem(
+                place, message, f"paling banyak {MOST_KINDS}: hapus, atau pilih kolom lain"
+            )
     day = record.tanggal
     if day and record.per and day.latest < record.per.earliest:
         message = f"ditandatangani {day.told}, sebelum keadaan per {record.per.told}"
@@ -60,6 +67,11 @@ def _row_problems(record: Record, office: Office) -> Iterator[Problem]:
             hint = f"kolomnya: {', '.join(keys)}{did_you_mean(key, keys)}"
             yield Problem(row.place(key), f"tidak ada kolom “{key}”", hint)
         yield from _cell_problems(row, record)
+        yield from annexes.total_problems(
+            (column.jumlah for column in record.kolom),
+            [row.cells.get(column.key) or "" for column in record.kolom],
+            row.place(),
+        )
 
 
 def _whose(row: Baris, record: Record, seen: set[str]) -> Iterator[Problem]:

@@ -47,7 +47,7 @@ class Kolom(Facts):
     @property
     def key(self) -> str:
         """The key of its cells in the rows."""
-        return (self.kunci or self.judul).casefold().replace(" ", "_")
+        return "_".join((self.kunci or self.judul).casefold().split())
 
 
 def _heading_only(value: object) -> object:

@@ -1,5 +1,6 @@
 """The rows of a matrix: those of the record, those of the staff, and each cell as it is printed."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from pipeline.office import Jenis, Office, Pegawai, in_force, seniority
 from pipeline.values import Text, join, mapped, prose, unknown
 
 NONE = "-"
+_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}):([0-9]{2}):[0-9.]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,19 @@ def cell(line: Line, column: Kolom, number: int, record: Record, office: Office)
 
 
 def _dated(text: str) -> str:
-    """Return `3 Mei 2021` for a date in figures, as tables from a spreadsheet hold it."""
-    if len(text) != len("2021-05-03") or text[4::3] != "--":
+    """Return `3 Mei 2021` for a date in figures, as tables from a spreadsheet hold it.
+
+    A cell of a day and a time gives `3 Mei 2021 10.30`.
+    """
+    found = _DATE.fullmatch(text)
+    if not found:
         return text
     try:
-        day = PartialDate.parse(text).full
+        day = PartialDate.parse(found[1]).full
     except ValueError:
         return text
-    return long_date(day) if day else text
+    time = f" {found[2]}.{found[3]}" if found[2] else ""
+    return f"{long_date(day)}{time}" if day else text
 
 
 def _unit(person: Pegawai, day: PartialDate | None) -> Text:

@@ -17,6 +17,8 @@ UNITS, NUMBER = 60, 2
 """The narrow columns of the template's grid, and how many of them the running number takes."""
 _GRID = Grid(UNITS - NUMBER, unit_mm=4.57, letter_mm=1.75)
 _COUNTS = Grid(UNITS, unit_mm=3.2, letter_mm=1.75)
+MOST_KINDS = 20
+"""How many different texts a count below the table has room for."""
 _SHORT = 8
 _ORDER: Mapping[str | None, Sequence[str]] = {
     "golongan": [*reversed(RANKS)],
@@ -127,6 +129,16 @@ def _sum(record: Record, at: int, texts: Sequence[Text]) -> Text:
     if None in figures:
         return unknown(f"jumlah {column.judul}", record.place("baris"))
     return grouped(sum(filter(None, figures)))
+
+
+def kinds_of(key: str, record: Record, office: Office) -> int:
+    """Return how many different texts the column holds, which must be one of the record's."""
+    column = next(column for column in record.kolom if column.key == key)
+    texts = [
+        cell(line, column, number, record, office)
+        for number, line in enumerate(lines(record, office), 1)
+    ]
+    return len({str(text) for text in texts if not isinstance(text, Incomplete)})
 
 
 def _count(key: str, record: Record, rows: Sequence[Sequence[Text]]) -> dict[str, Any]:

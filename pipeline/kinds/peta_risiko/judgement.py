@@ -15,10 +15,10 @@ def map_problems(record: Record, office: Office) -> Iterator[Problem]:
     seen: set[str] = set()
     off = False
     for risk in record.risks:
-        if risk.kode in seen:
+        if risk.kode.casefold() in seen:
             message = f"kode risiko “{risk.kode}” dipakai dua kali"
             yield Problem(risk.place("kode"), message, "setiap risiko mempunyai kode sendiri")
-        seen.add(risk.kode)
+        seen.add(risk.kode.casefold())
         found = [*_off_the_scale(risk, record), *_off_the_scale(risk.sisa, record)]
         yield from found
         off = off or bool(found)

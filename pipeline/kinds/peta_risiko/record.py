@@ -37,7 +37,7 @@ class Rencana(Facts):
 class Risiko(Nilai):
     """An event that may happen, with its causes and what it would do."""
 
-    kode: Line = Field(description="Kode tetap, misalnya R1")
+    kode: Line = Field(max_length=12, description="Kode tetap, misalnya R1")
     peristiwa: Paragraph = Field(description="Peristiwa yang mungkin terjadi, bukan keadaan")
     penyebab: Texts = Field(default_factory=list)
     akibat: Texts = Field(default_factory=list, description="Dampaknya bila terjadi")

@@ -4,16 +4,19 @@ PP 60/2008 leaves the scale to the office, so all of it is data; what the office
 likelihood times impact on a scale of five by five, in four levels.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from pipeline.facts import Facts, Line, Sentence
 
 FEWEST, MOST = 3, 5
+HIGHEST_SCORE = 999
+"""What a cell of the map has room for."""
 _LIKELY = (
     "Hampir tidak terjadi", "Jarang terjadi", "Kadang terjadi", "Sering terjadi",
     "Hampir pasti terjadi",
@@ -68,7 +71,7 @@ class Skala(Facts):
         max_length=MOST,
         description="Tiga sampai lima tataran, dari yang terendah",
     )
-    matriks: list[list[int]] = Field(
+    matriks: list[list[Annotated[int, Field(ge=1, le=HIGHEST_SCORE)]]] = Field(
         default_factory=list,
         description="Skor, sebaris untuk setiap kemungkinan dari terendah; kosong = hasil kali",
     )
@@ -100,6 +103,11 @@ class Skala(Facts):
         last = self.tingkat[-1].sampai if self.tingkat else None
         if last is not None and last < self.highest:
             raise ValueError(f"tingkat terakhir harus memuat skor tertinggi, {self.highest}")
+        names = Counter(level.sebutan.casefold() for level in self.tingkat)
+        if twice := [
+            level.sebutan for level in self.tingkat if names[level.sebutan.casefold()] > 1
+        ]:
+            raise ValueError(f"tingkat “{twice[0]}” ada dua: beri sebutan yang berbeda")
         if empty := [level.name for level in self.levels if level.first > level.last]:
             scores = f"skornya hanya 1 sampai {self.highest}: sesuaikan tingkat"
             raise ValueError(f"tingkat “{empty[0]}” tidak memuat satu skor pun, {scores}")

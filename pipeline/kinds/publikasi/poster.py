@@ -1,6 +1,6 @@
 """The poster: a headline, a few blocks, whom to ask; short enough for one sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline import naskah
@@ -12,8 +12,10 @@ from pipeline.punctuation import ended
 from pipeline.values import Photo, Text, join
 
 LONGEST = {"judul": 48, "subjudul": 80, "penutup": 40}
-LONGEST_TITLE, LONGEST_BLOCK = 40, 160
+LONGEST_TITLE, LONGEST_BLOCK, LONGEST_CONTACT, LONGEST_MEDIA = 40, 160, 90, 135
 """Letters that can be read from two metres, on one sheet with all the rest."""
+MOST_ITEMS, MOST_BELOW = 4, 2
+"""The items of a block; the lines that tell whom to ask."""
 FRAME_MM = (230, 50)
 
 
@@ -24,6 +26,20 @@ def too_long(record: Record) -> Iterator[Problem]:
     for block in record.blok:
         yield from _too_long("judul blok", block.judul, LONGEST_TITLE, block.place("judul"))
         yield from _too_long("isi blok", " ".join(block.isi), LONGEST_BLOCK, block.place("isi"))
+        yield from _too_many("isi blok", block.isi, MOST_ITEMS, block.place("isi"))
+    for number, line in enumerate(record.kontak):
+        yield from _too_long("kontak", line, LONGEST_CONTACT, record.place(f"kontak.{number}"))
+    media = "; ".join(str(_published(record, number)) for number in range(len(record.media)))
+    yield from _too_long("media", media, LONGEST_MEDIA, record.place("media"))
+    yield from _too_many("kontak", record.kontak, MOST_BELOW, record.place("kontak"))
+
+
+def _too_many(
+    what: str, items: Sequence[object], most: int, place: Place | None
+) -> Iterator[Problem]:
+    if len(items) > most:
+        message = f"{what} berisi {len(items)} butir, terlalu banyak untuk poster"
+        yield Problem(place, message, f"paling banyak {most} butir")
 
 
 def _too_long(what: str, text: str, most: int, place: Place | None) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline import naskah, parties
 from pipeline.document import Document
 from pipeline.dossier import Dossier
-from pipeline.kinds.rekap_pengaduan.privacy import leaks
+from pipeline.kinds.rekap_pengaduan.privacy import leaks, leaks_in_note
 from pipeline.kinds.rekap_pengaduan.record import Record
 from pipeline.kinds.rekap_pengaduan.register import counts, months
 from pipeline.office import Office
@@ -31,7 +31,6 @@ def problems(
     del dossier
     record = records[name]
     yield from _register_problems(record, office)
-    yield from leaks(record)
     for number, month in enumerate(record.nihil):
         place = record.place(f"nihil.{number}")
         said = month.told
@@ -50,11 +49,12 @@ def _register_problems(record: Record, office: Office) -> Iterator[Problem]:
     seen: set[str] = set()
     before = None
     for each in record.pengaduan:
-        if each.nomor and each.nomor in seen:
+        number = (each.nomor or "").casefold()
+        if number and number in seen:
             message = f"nomor register {each.nomor} dipakai dua kali"
             yield Problem(each.place("nomor"), message, "setiap pengaduan bernomor sendiri")
-        seen.add(each.nomor or "")
-        if each.masuk and each.month not in record.periode.months:
+        seen.add(number)
+        if each.masuk and each.month and each.month not in record.periode.months:
             message = f"pengaduan masuk {each.masuk.told}, di luar periode rekap ini"
             yield Problem(each.place("masuk"), message, _MEND)
         if before and each.masuk and each.masuk.latest < before.earliest:
@@ -62,6 +62,9 @@ def _register_problems(record: Record, office: Office) -> Iterator[Problem]:
             yield Problem(each.place("masuk"), message, "urutkan menurut register")
         before = each.masuk or before
         yield from naskah.named_problems(office, each.pic, each.place("pic"))
+        yield from leaks(each)
+    for place_, note in enumerate(record.catatan):
+        yield from leaks_in_note(note, record.pengaduan, record.place(f"catatan.{place_}"))
 
 
 def _date_problems(record: Record) -> Iterator[Problem]:
