@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.dossier import Receipt
 from pipeline.problem import ExitCode, Problem
 from pipeline.values import Missing
 
@@ -56,6 +55,19 @@ class Finding(Protocol):
     def detail(self) -> str: ...
     @property
     def needed(self) -> bool: ...
+
+
+class Received(Protocol):
+    """A file that came in as evidence (`dossier.Receipt`)."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def slots(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +254,7 @@ def _problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     ]
 
 
-def received_json(receipt: Receipt, inputs: Path, *, new: bool, dry_run: bool) -> dict[str, Any]:
+def received_json(receipt: Received, inputs: Path, *, new: bool, dry_run: bool) -> dict[str, Any]:
     """Return what is told of a file that came in; `new`: it had not been received before."""
     return {
         "tanda": receipt.id,
