@@ -40,7 +40,7 @@ except KeyboardInterrupt:  # a hurried hand must not meet a traceback
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
-    _start_quickly()
+    start_quickly()
     try:
         return int(_run(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(ExitCode.INTERRUPTED)
 
 
-def _start_quickly() -> None:
+def start_quickly() -> None:
     """Spare the start what a short run does not need: plugins of pydantic, most garbage rounds."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(50_000, 20, 20)
