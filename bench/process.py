@@ -99,7 +99,7 @@ def _for_docxtpl(folder: Path, places: Places) -> tuple[Path, Path]:
     blueprint = compiler.build(path.name, path.read_bytes(), additions)
     template, data = folder / "template.docx", folder / "data.json"
     template.write_bytes(blueprint.base)
-    context = found.documents[0].context
+    context = found.one("sk/tim-zi").context
     data.write_text(json.dumps(context, default=str), encoding="utf-8")
     return template, data
 

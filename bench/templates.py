@@ -130,7 +130,7 @@ def invented_decree() -> tuple[bytes, dict[str, Any]]:
     path = places.template("sk.docx")
     additions = Additions(places.templates, found.pictures, watermark=True)
     blueprint = compiler.build(path.name, path.read_bytes(), additions)
-    return blueprint.base, dict(found.documents[0].context)
+    return blueprint.base, dict(found.one("sk/tim-zi").context)
 
 
 def _clauses(name: str) -> str:

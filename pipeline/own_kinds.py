@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.facts import is_identifier
 from pipeline.indonesian import did_you_mean
 from pipeline.places import Places
-from pipeline.plain import PlainKind
 from pipeline.press import compile_template
 from pipeline.problem import Place, Problem
 from pipeline.registry import KINDS, REGISTERS, VIEWS, Kinds
+
+if TYPE_CHECKING:
+    from pipeline.plain import PlainKind
 
 _FOLDERS = (REGISTERS, "arsip", "bukti", "foto", "naskah")
 """What `inputs/` and `output/` hold besides records and documents."""
@@ -62,6 +65,8 @@ def _fault(stem: str) -> tuple[str, str] | None:
     return None
 
 
-def _plain_kind(places: Places, file: Path, pictures: Mapping[str, Path] | None) -> PlainKind:
+def _plain_kind(places: Places, file: Path, pictures: Mapping[str, Path] | None) -> "PlainKind":
+    from pipeline.plain import PlainKind  # noqa: PLC0415 - few offices have such templates
+
     template = compile_template(places, file, pictures)
     return PlainKind(file.stem, template.paths, template.lists)

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import disk, doctor, own_kinds, registry, report, schema, word
+from pipeline import disk, own_kinds, registry, report, schema, word
 from pipeline.action_plan import RencanaAksi
 from pipeline.dossier import GivenNumber
 from pipeline.evidence import ordered, press_of
@@ -26,6 +26,7 @@ from pipeline.report import Checked, Made, Making
 from pipeline.skeleton import skeleton
 
 if TYPE_CHECKING:
+    from pipeline.doctor import Finding
     from pipeline.dossier import Receipt
     from pipeline.query import Query
     from pipeline.receiving import Arrival
@@ -238,8 +239,10 @@ def write_schemas(places: Places, *, dry_run: bool) -> list[Path]:
     return stale
 
 
-def examine(places: Places) -> list[doctor.Finding]:
+def examine(places: Places) -> "Sequence[Finding]":
     """Look at this computer's equipment."""
+    from pipeline import doctor  # noqa: PLC0415 - for this verb alone
+
     return doctor.examine(places)
 
 
