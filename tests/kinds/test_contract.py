@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import own_kinds, word
+from pipeline.action_plan import COLLECTED
 from pipeline.facts import Facts
 from pipeline.places import Places
 from pipeline.press import drawn
@@ -85,6 +86,17 @@ def test_the_sample_office_is_complete_and_marked_as_a_sample(sample):
     assert sample.problems == {}
     assert [document.id for document in sample.documents if not document.ready] == []
     assert {document.context["tanda_air"] for document in sample.documents} == {"CONTOH"}
+
+
+@pytest.mark.parametrize(("office", "but"), [("sample", set()), ("real", {"checklist"})])
+def test_each_office_has_a_record_for_all_that_is_not_only_collected(office, but, request):
+    """The real one has no checklist: that is taken of a day."""
+    found = request.getfixturevalue(office)
+    served = {slot for each in (*found.documents, *found.gaps) for slot in each.slots}
+    asked = {
+        id_: {*item.sorts} - {COLLECTED} - but for id_, item in found.office.rencana.slots.items()
+    }
+    assert {id_ for id_, sorts in asked.items() if sorts} - served == set()
 
 
 @pytest.fixture(scope="module")
