@@ -1,9 +1,11 @@
 """The program through its door, and what a folder holds before and after."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
+from pipeline import cli
 from pipeline.cli import main
 from tests.offices import rewrite
 
@@ -25,6 +27,13 @@ def text_of(docx: Path) -> str:
     """The document's body as bare text."""
     with ZipFile(docx) as package:
         return re.sub("<[^>]+>", "", package.read("word/document.xml").decode())
+
+
+def set_clock(monkeypatch, year: int, month: int, day: int) -> None:
+    """Let the door's clock stand at nine on that day."""
+    moment = datetime(year, month, day, 9, 0)  # noqa: DTZ001 - the door makes it aware
+    clock = type("Clock", (), {"now": staticmethod(lambda: moment)})
+    monkeypatch.setattr(cli, "datetime", clock)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:

@@ -1,12 +1,11 @@
 """`bukti baru checklist`: a day's state, taken once, from what stands in `output/`."""
 
 import json
-from datetime import datetime
+from functools import partial
 
 import pytest
 
-from pipeline import cli
-from tests.door.door import bukti, snapshot
+from tests.door.door import bukti, set_clock, snapshot
 from tests.offices import ROOT, rewrite
 
 TEAM = ("sk/tim-zi", "rapat/pembentukan-tim")
@@ -15,15 +14,8 @@ TEAM = ("sk/tim-zi", "rapat/pembentukan-tim")
 @pytest.fixture(autouse=True)
 def today(monkeypatch):
     """Let the clock stand on 30 July 2021; return a function that sets it."""
-
-    def at(year, month, day):
-        moment = datetime(year, month, day, 9, 0)  # noqa: DTZ001 - the door makes it aware
-        monkeypatch.setattr(
-            cli, "datetime", type("Clock", (), {"now": staticmethod(lambda: moment)})
-        )
-
-    at(2021, 7, 30)
-    return at
+    set_clock(monkeypatch, 2021, 7, 30)
+    return partial(set_clock, monkeypatch)
 
 
 @pytest.fixture

@@ -1,14 +1,13 @@
 """`bukti status` and `bukti buat --indikator`: the plan against what stands in `output/`."""
 
 import json
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from pipeline import cli
 from pipeline.sheets import read_workbook
-from tests.door.door import DECREE, adopted, bukti, edit, made, snapshot
+from tests.door.door import DECREE, adopted, bukti, edit, made, set_clock, snapshot
 from tests.offices import rewrite
 
 PLAN = "inputs/rencana-aksi.yaml"
@@ -18,14 +17,8 @@ TEAM = ("sk/tim-zi", "rapat/pembentukan-tim")
 @pytest.fixture(autouse=True)
 def today(monkeypatch):
     """Let the clock stand on 3 June 2021; return a function that sets it."""
-
-    def at(year, month, day):
-        moment = datetime(year, month, day, 9, 0)  # noqa: DTZ001 - the door makes it aware
-        clock = type("Clock", (), {"now": staticmethod(lambda: moment)})
-        monkeypatch.setattr(cli, "datetime", clock)
-
-    at(2021, 6, 3)
-    return at
+    set_clock(monkeypatch, 2021, 6, 3)
+    return partial(set_clock, monkeypatch)
 
 
 def status(office: Path, capsys, *more: str):

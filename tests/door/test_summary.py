@@ -1,12 +1,11 @@
 """`bukti status --ringkasan`: the page for the head of office, written like any other document."""
 
 import json
-from datetime import datetime
+from functools import partial
 
 import pytest
 
-from pipeline import cli
-from tests.door.door import bukti, edit, snapshot, text_of
+from tests.door.door import bukti, edit, set_clock, snapshot, text_of
 
 PAGE = "output/daftar/ringkasan.docx"
 
@@ -14,14 +13,8 @@ PAGE = "output/daftar/ringkasan.docx"
 @pytest.fixture(autouse=True)
 def today(monkeypatch):
     """Let the clock stand on 30 July 2021; return a function that sets it."""
-
-    def at(year, month, day):
-        moment = datetime(year, month, day, 9, 0)  # noqa: DTZ001 - the door makes it aware
-        clock = type("Clock", (), {"now": staticmethod(lambda: moment)})
-        monkeypatch.setattr(cli, "datetime", clock)
-
-    at(2021, 7, 30)
-    return at
+    set_clock(monkeypatch, 2021, 7, 30)
+    return partial(set_clock, monkeypatch)
 
 
 @pytest.fixture
