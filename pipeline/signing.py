@@ -7,7 +7,7 @@ where ink was found, has confirmed it; that does not change when its facts do.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.dossier import Confirmation, Ink, Scan
+from pipeline.dossier import Confirmation, Ink, Leaf, Scan
 
 LONG = 10
 """Of documents with more pages than this those with signatures suffice: the rest is our own PDF."""
@@ -54,7 +54,7 @@ class Returned:
         return max(scan.total for scan in self.scans)
 
     @property
-    def pages(self) -> Mapping[int, tuple[Scan, int]]:
+    def pages(self) -> Mapping[int, tuple[Scan, Leaf]]:
         """For each page of the document the scan that has it, and its page of the scan's file.
 
         Of a page that came in again the last counts: it was scanned anew for a reason.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dossier import Ink, Scan
+from pipeline.dossier import Ink, Leaf, Scan
 from pipeline.ledger import Scans
 from pipeline.ledger.pages import id_runs, ids_of, pages_of, runs
 from pipeline.problem import DamagedError, InputError
@@ -15,7 +15,7 @@ from pipeline.problem import DamagedError, InputError
 NOW = datetime(2021, 6, 1, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
-def asked(document="sk/a", pages=((1, 4), (2, 5)), **more):
+def asked(document="sk/a", pages=((1, Leaf(4)), (2, Leaf(5))), **more):
     facts = {"version": "7K2M9QXT", "facts": "0123456789abcdef", "total": 2, **more}
     return Scan(
         "", date(1, 1, 1), "", "tumpukan.pdf", document, facts["version"], facts["facts"],
@@ -34,7 +34,10 @@ def put(scans, *documents, data=b"%PDF-pile", printed=()):
     return [found for found, _ in scans.receive(data, [asked(d) for d in documents], printed, NOW)]
 
 
-@given(st.dictionaries(st.integers(1, 60), st.integers(1, 900), max_size=40))
+LEAVES = st.builds(Leaf, st.integers(1, 900), st.integers(0, 3))
+
+
+@given(st.dictionaries(st.integers(1, 60), LEAVES, max_size=40))
 def test_pages_come_back_from_their_runs(pages):
     assert pages_of(runs(pages)) == pages
 
@@ -45,7 +48,9 @@ def test_ids_come_back_from_their_runs(numbers):
     assert list(ids_of(id_runs(ids))) == ids
 
 
-@pytest.mark.parametrize("text", ["1", "1@", "0@1", "3-1@2", "1@2 1@3", "1-3@1 2@9", "a@1"])
+@pytest.mark.parametrize(
+    "text", ["1", "1@", "0@1", "3-1@2", "1@2 1@3", "1-3@1 2@9", "a@1", "1@1:4"]
+)
 def test_a_text_that_is_no_runs_is_none(text):
     assert pages_of(text) is None
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dossier import Confirmation, Ink, Scan
+from pipeline.dossier import Confirmation, Ink, Leaf, Scan
 from pipeline.signing import INCOMPLETE, LONG, MIXED, UNCONFIRMED, Returned, returned
 
 DAY = date(2021, 6, 1)
@@ -16,7 +16,7 @@ WHEN = datetime(2021, 6, 2, tzinfo=UTC)
 
 def scan(id_="P-0001", pages=(1, 2), total=2, ink="++", version="AAAAAAAA", printed="bukti/a.pdf"):
     told = {number: Ink(sign) for number, sign in enumerate(ink, 1)}
-    at = {page: where for where, page in enumerate(pages, 1)}
+    at = {page: Leaf(where) for where, page in enumerate(pages, 1)}
     return Scan(
         id_, DAY, f"bukti/{id_}.pdf", "a.pdf", "sk/a", version, "f" * 16, at, total, told, printed
     )
@@ -85,7 +85,7 @@ def test_of_several_versions_the_confirmed_counts_then_the_whole_then_the_latest
     assert not one(old, new).ready
     assert one(old, new, vouched=["P-0001"]).version == "AAAAAAAA"
     assert one(old, new, vouched=["P-0001"]).marks == ()
-    assert one(old, replace(new, pages={1: 1})).version == "AAAAAAAA"
+    assert one(old, replace(new, pages={1: Leaf(1)})).version == "AAAAAAAA"
 
 
 def test_a_confirmation_needs_all_the_scans_that_it_names():
