@@ -1,4 +1,4 @@
-"""The book of signed pages: what is written comes back, nothing is lost, nothing counts by forgery."""
+"""The book of signed pages: what is written comes back, nothing is lost, no forgery counts."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -15,11 +15,11 @@ from pipeline.problem import DamagedError, InputError
 NOW = datetime(2021, 6, 1, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
-def asked(document="sk/a", pages=((1, Leaf(4)), (2, Leaf(5))), **more):
+def asked(document="sk/a", **more):
     facts = {"version": "7K2M9QXT", "facts": "0123456789abcdef", "total": 2, **more}
     return Scan(
         "", date(1, 1, 1), "", "tumpukan.pdf", document, facts["version"], facts["facts"],
-        dict(pages), facts["total"], more.get("ink", {1: Ink.FOUND, 2: Ink.ELSEWHERE}),
+        {1: Leaf(4), 2: Leaf(5)}, facts["total"], more.get("ink", {1: Ink.FOUND, 2: Ink.ELSEWHERE}),
         more.get("printed", ""),
     )  # fmt: skip
 
