@@ -15,7 +15,7 @@ from pipeline.action_plan import RencanaAksi
 from pipeline.dossier import GivenNumber
 from pipeline.evidence import ordered, press_of
 from pipeline.facts import Identifier, is_identifier
-from pipeline.ledger import Ledger, Receipts
+from pipeline.ledger import Ledger, Receipts, Scans
 from pipeline.office import Instansi, Pegawai, Peraturan
 from pipeline.output import Store
 from pipeline.places import Call, Places
@@ -107,7 +107,8 @@ def check(places: Places) -> Checked:
         found = read(places)
     except InputError as error:
         return Checked(error.problems)
-    adopted, lost = found.dossier.adopted, Receipts(places.inputs).lost()
+    adopted, receipts = found.dossier.adopted, Receipts(places.inputs)
+    lost = {**receipts.lost(), **Scans(places.inputs).lost()}
     own = [document for document in found.documents if document.id not in adopted]
     press = press_of(places, found)
     templates, wrong = press.templates(found.documents)
@@ -115,7 +116,11 @@ def check(places: Places) -> Checked:
     told = chain.from_iterable(found.problems.values())
     return Checked(
         [*told, *found.orphans(), *wrong],
-        [*chain.from_iterable(found.dossier.damaged.values()), *lost.values()],
+        [
+            *chain.from_iterable(found.dossier.damaged.values()),
+            *dict.fromkeys(lost.values()),
+            *receipts.damage(),
+        ],
         [fact for document in own for fact in document.missing],
     )
 

@@ -2,5 +2,6 @@
 
 from pipeline.ledger.ledger import Ledger
 from pipeline.ledger.receipts import Receipts
+from pipeline.ledger.scans import Scans, kept_pdf
 
-__all__ = ["Ledger", "Receipts"]
+__all__ = ["Ledger", "Receipts", "Scans", "kept_pdf"]

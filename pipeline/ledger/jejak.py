@@ -25,6 +25,8 @@ class Happening(StrEnum):
     DROPPED = "batal-dipakai"
     RECEIVED = "diterima"
     RETURNED = "batal-diterima"
+    SCANNED = "pindaian-diterima"
+    CONFIRMED = "disahkan"
 
 
 @dataclass(frozen=True, slots=True)
