@@ -115,7 +115,13 @@ def _pakai(verb: Parser) -> None:
 
 
 def _terima(verb: Parser) -> None:
-    verb.add_argument("berkas", nargs="*", metavar="FILE", type=Path, help="berkas yang diterima")
+    verb.add_argument(
+        "berkas",
+        nargs="*",
+        metavar="FILE",
+        type=Path,
+        help="pindaian, foto halaman, atau bukti lain",
+    )
     verb.add_argument(
         "--untuk",
         action="append",
@@ -136,10 +142,29 @@ def _terima(verb: Parser) -> None:
         help="NIK, No. KK, dan nama warga di dalamnya sudah ditutup, atau tidak ada",
     )
     verb.add_argument(
+        "--sebagai",
+        metavar="DOKUMEN",
+        default="",
+        help="FILE tanpa tanda adalah pindaian dokumen ini, misalnya sk/tim-zi",
+    )
+    verb.add_argument(
+        "--halaman",
+        metavar="N-M",
+        type=_pages,
+        default=(),
+        help="dengan --sebagai: hanya halaman ini dari FILE, menurut urutannya, misalnya 5-7,9",
+    )
+    verb.add_argument(
+        "--sahkan",
+        nargs="*",
+        metavar="DOKUMEN",
+        help="nyatakan bahwa pindaian ditandatangani: yang lengkap semua, atau DOKUMEN ini",
+    )
+    verb.add_argument(
         "--batal",
         nargs=2,
         metavar=("TANDA", "ALASAN"),
-        help="batalkan tanda terima, misalnya T-0001; berkasnya tetap disimpan",
+        help="batalkan tanda terima, misalnya T-0001 atau P-0001; berkasnya tetap disimpan",
     )
     _dry_run(verb)
 
@@ -180,6 +205,18 @@ def _month(text: str) -> int:
     return int(text)
 
 
+def _pages(text: str) -> tuple[int, ...]:
+    found: list[int] = []
+    for part in text.split(","):
+        first, _, last = part.strip().partition("-")
+        if not (first.isascii() and first.isdigit() and (last or first).isdigit()):
+            raise ArgumentTypeError(f"“{text}” bukan halaman: tulis misalnya 5-7,9")
+        found += range(int(first), int(last or first) + 1)
+    if not found or len({*found}) < len(found) or min(found) < 1:
+        raise ArgumentTypeError(f"“{text}” kosong, terbalik, atau menyebut satu halaman dua kali")
+    return tuple(found)
+
+
 def _day(text: str) -> date:
     try:
         day = PartialDate.parse(text).full
@@ -196,7 +233,7 @@ _VERBS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
     "status": ("Sebutkan keadaan setiap bukti dalam rencana aksi.", _status),
     "nomor": ("Catat nomor dan tanggal yang diberikan sekretariat.", _nomor),
     "pakai": ("Pakai dokumen yang disunting sebagai naskah tetap.", _pakai),
-    "terima": ("Terima berkas dari luar program sebagai bukti.", _terima),
+    "terima": ("Terima pindaian naskah yang ditandatangani, atau bukti lain.", _terima),
     "skema": ("Tulis skema JSON setiap jenis ke inputs/.skema/ untuk penyunting teks.", _skema),
     "templat": ("Sebutkan isian sebuah templat Word dan kesalahannya.", _templat),
     "baru": ("Tulis rekaman kosong berketerangan, atau ambil keadaan (checklist).", _baru),

@@ -210,18 +210,44 @@ def _adopt(chosen: Namespace, places: Places) -> ExitCode:
 
 
 def _receive(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
+    from pipeline import return_report, run  # noqa: PLC0415 - loaded only past the door key
 
     if chosen.batal:
         id_, reason = chosen.batal
         run.give_back(places, id_, reason, _call(), dry_run=chosen.dry_run)
         _result(chosen, {"tanda": id_, "alasan": reason}, [f"{id_} dibatalkan; berkasnya tetap."])
         return ExitCode.FINE
+    if chosen.untuk:
+        return _collect(chosen, places)
+    if not chosen.berkas and chosen.sahkan is None:
+        hint = "misalnya: bukti terima pindaian.pdf, atau bukti terima --sahkan"
+        raise UsageError(Problem(None, "sebut berkas pindaian", hint))
+    code, told, lines = ExitCode.FINE, {}, []
+    if chosen.berkas:
+        from pipeline.returning import Pile  # noqa: PLC0415 - for this verb alone
+
+        pile = Pile(chosen.berkas, chosen.sebagai, chosen.halaman, chosen.dry_run)
+        taken = run.take_in(places, pile, _call())
+        told |= return_report.taken_json(taken, dry_run=chosen.dry_run)
+        lines += return_report.taken_text(taken, dry_run=chosen.dry_run)
+        _talk_all(report.problems_text(taken.problems))
+        code = ExitCode.PROBLEMS if taken.unfiled else ExitCode.FINE
+    if chosen.sahkan is not None:
+        manner = {"dry_run": chosen.dry_run}
+        vouched = run.vouch(places, chosen.sahkan, chosen.ket, _call(), **manner)
+        told |= return_report.vouched_json(vouched)
+        lines += return_report.vouched_text(vouched, **manner)
+    _result(chosen, told, lines)
+    return code
+
+
+def _collect(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
     from pipeline.receiving import Arrival  # noqa: PLC0415 - for this verb alone
 
-    if not chosen.berkas or not chosen.untuk:
+    if not chosen.berkas:
         hint = 'misalnya: bukti terima renstra.pdf --untuk IV.2.a-1 --ket "Renstra 2017-2022"'
-        raise UsageError(Problem(None, "sebut berkas dan --untuk", hint))
+        raise UsageError(Problem(None, "sebut berkasnya", hint))
     told = []
     for file in chosen.berkas:
         arrival = Arrival(

@@ -22,7 +22,8 @@ from pipeline.problem import InputError, Place, Problem
 from pipeline.reading import Found, read
 from pipeline.readings import Kind, PageReading, Reading
 from pipeline.receiving import original
-from pipeline.signing import Returned, returned
+from pipeline.returns import Taken
+from pipeline.signing import returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +37,6 @@ class Pile:
     as_: str = ""
     pages: Sequence[int] = ()
     dry_run: bool = False
-
-
-@dataclass(slots=True)
-class Taken:
-    """What became of a pile: every page of every file is in exactly one of the lists.
-
-    `scans` tells whether each is new; `strangers` are pages marked for documents that this office
-    does not have; `twice` repeat a page of the same file. `problems`: files that could not be read.
-    `documents`: how far each that got pages has come.
-    """
-
-    scans: list[tuple[Scan, bool]] = field(default_factory=list)
-    strangers: list[Sheet] = field(default_factory=list)
-    twice: list[Sheet] = field(default_factory=list)
-    blank: list[Sheet] = field(default_factory=list)
-    foreign: list[Sheet] = field(default_factory=list)
-    unknown: list[Sheet] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    documents: Mapping[str, Returned] = field(default_factory=dict)
 
 
 Printed = tuple[bytes, Imprint]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from pipeline.dossier import Receipt
     from pipeline.query import Query
     from pipeline.receiving import Arrival
+    from pipeline.returning import Pile
+    from pipeline.returns import Taken, Vouched
     from pipeline.standing import Standing
     from pipeline.status import Status
 
@@ -156,10 +158,26 @@ def receive(places: Places, arrival: "Arrival", call: Call) -> tuple["Receipt", 
     return receiving.receive(places, arrival, call)
 
 
-def give_back(places: Places, id_: str, reason: str, call: Call, *, dry_run: bool) -> "Receipt":
-    """Take a receipt back, with a reason; the original stays where it is."""
-    receipts = Receipts(places.inputs, on_wait=call.waiting)
-    return receipts.give_back(id_, reason, call.now, dry_run=dry_run)
+def give_back(places: Places, id_: str, reason: str, call: Call, *, dry_run: bool) -> None:
+    """Take a receipt or a scan back, with a reason; the original stays where it is."""
+    keeper = Scans if id_.startswith("P-") else Receipts
+    keeper(places.inputs, on_wait=call.waiting).give_back(id_, reason, call.now, dry_run=dry_run)
+
+
+def take_in(places: Places, pile: "Pile", call: Call) -> "Taken":
+    """Take in a pile of scans; return what became of each page."""
+    from pipeline import returning  # noqa: PLC0415 - for this verb alone
+
+    return returning.take_in(places, pile, call)
+
+
+def vouch(
+    places: Places, names: Sequence[str], reason: str, call: Call, *, dry_run: bool
+) -> "Vouched":
+    """Note a person's word that documents are signed; return which, and why not the others."""
+    from pipeline import vouching  # noqa: PLC0415 - for this verb alone
+
+    return vouching.vouch(places, names, reason, call, dry_run=dry_run)
 
 
 def adopt(places: Places, file: Path, as_: str, call: Call, *, dry_run: bool) -> Path:

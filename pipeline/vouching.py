@@ -1,21 +1,13 @@
 """A person's word that scans show signed documents: asked for, shown what was seen, and noted."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from pipeline.dossier import Ink
 from pipeline.ledger import Scans
 from pipeline.places import Call, Places
 from pipeline.problem import InputError, Problem, UsageError
+from pipeline.returns import Vouched, numbers, why_not
 from pipeline.signing import Returned, returned
-
-
-@dataclass(frozen=True, slots=True)
-class Vouched:
-    """What was confirmed, and of the other documents that came back why they were not."""
-
-    confirmed: Sequence[Returned]
-    waiting: Mapping[str, str]
 
 
 def vouch(
@@ -45,36 +37,6 @@ def vouch(
     return Vouched([each for each in chosen if each.document in new], waiting)
 
 
-def why_not(found: Returned) -> str:
-    """Return what keeps a document from being confirmed as a matter of course."""
-    return "; ".join(_lacks(found))
-
-
-def seen(found: Returned) -> str:
-    """Return what was seen of a document: `4 dari 4 halaman, tanda tangan 2 dari 2`."""
-    pages = f"{len(found.pages)} dari {found.total} halaman"
-    if not found.ink:
-        return pages
-    return f"{pages}, tanda tangan {len(found.boxes(Ink.FOUND))} dari {len(found.ink)}"
-
-
-def _lacks(found: Returned) -> Iterator[str]:
-    if found.missing:
-        yield f"halaman {_numbers(found.missing)} belum ada"
-    if empty := found.boxes(Ink.EMPTY):
-        yield f"tanda tangan ke-{_numbers(empty)} kosong"
-    if unseen := found.boxes(Ink.UNSEEN):
-        yield f"tanda tangan ke-{_numbers(unseen)} tidak terlihat"
-    if not found.printed:
-        yield "cetakannya tidak dikenal, jadi tanda tangannya tidak dapat diperiksa"
-    if found.older:
-        yield "pindaian dari versi lain juga ada"
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers))
-
-
 def _named(name: str, back: Mapping[str, Returned]) -> Returned:
     if name not in back:
         hint = f"yang sudah ada pindaiannya: {', '.join(back) or 'belum ada'}"
@@ -88,10 +50,10 @@ def _against(found: Returned, reason: str) -> Iterator[Problem]:
     if found.confirmed:
         return
     if found.missing:
-        message = f"{name}: halaman {_numbers(found.missing)} belum ada"
+        message = f"{name}: halaman {numbers(found.missing)} belum ada"
         yield Problem(None, message, "pindai dan terima halaman itu dahulu")
     if empty := found.boxes(Ink.EMPTY):
-        message = f"{name}: tanda tangan ke-{_numbers(empty)} kosong"
+        message = f"{name}: tanda tangan ke-{numbers(empty)} kosong"
         hint = "minta ditandatangani, lalu pindai dan terima lagi halamannya"
         yield Problem(None, message, hint)
     elif not found.ready and not found.missing and not reason.strip():
