@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pypdfium2
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
 from pipeline.problem import InputError, Place, Problem
 
 POINTS_PER_INCH = 72.0
@@ -29,8 +32,6 @@ def opened(data: bytes, name: str) -> Iterator[Any]:
     Raises InputError, at the file's name, for one that cannot be read: encrypted, damaged, cut off,
     empty, or of more than MOST_PAGES pages.
     """
-    import pypdfium2  # noqa: PLC0415 - only where pages are looked at
-
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -51,8 +52,6 @@ def picture(document: Any, number: int, dpi: float, *, colour: bool = False) -> 
     A page too large for `dpi` comes in fewer dots. Raises ValueError for a page that PDFium cannot
     read, BombError for one that must not be tried.
     """
-    import pypdfium2  # noqa: PLC0415 - only where pages are looked at
-
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError as error:
@@ -76,13 +75,10 @@ def scale(page: Any, dpi: float) -> float:
 
 
 def _refuse_bomb(page: Any, number: int) -> None:
-    from pypdfium2 import PdfiumError  # noqa: PLC0415 - only where pages are looked at
-    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE  # noqa: PLC0415 - only where pages are looked at
-
     for image in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]):
         try:
             width, height = image.get_px_size()
-        except PdfiumError:
+        except pypdfium2.PdfiumError:
             continue  # what PDFium knows no size of, it does not draw
         if width * height > _LARGEST_IMAGE:
             message = f"halaman {number} memuat gambar {width} × {height} piksel, terlalu besar"

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pikepdf import Array, Dictionary, Name
+
 SIZE = 5.0
 """Points of the text."""
 LEADING = 5.4
@@ -48,8 +50,6 @@ def shown(line: str) -> bytes:
 
 def font(pdf: Any, lines: Iterable[str]) -> Any:
     """Return a font of the `pdf` (pikepdf's) with the signs of these lines."""
-    from pikepdf import Array, Dictionary, Name  # noqa: PLC0415 - only where PDFs are marked
-
     signs = sorted(set("".join(lines)), key=_code)
     first, last = _code(signs[0]), _code(signs[-1])
     advances = {_code(sign): _outlines()[sign][0] for sign in signs}
@@ -108,8 +108,6 @@ def _procedure(pdf: Any, sign: str) -> Any:
 
 
 def _descriptor(pdf: Any) -> Any:
-    from pikepdf import Dictionary, Name  # noqa: PLC0415 - only where PDFs are marked
-
     return pdf.make_indirect(
         Dictionary(Type=Name.FontDescriptor, FontName=Name("/Bukti"), Flags=32, ItalicAngle=0)
     )

@@ -3,7 +3,7 @@
 Lengths here are millimetres; a place is counted from the top left of the page as it is shown.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,7 +80,7 @@ def text_width(side: float, *, beside: bool) -> float:
 
 
 def find(
-    size: tuple[float, float], pixels: Any, boxes: Sequence[Box], lines: dict[float, int]
+    size: tuple[float, float], pixels: Any, boxes: Sequence[Box], lines: Mapping[int, int]
 ) -> Spot | None:
     """Return the first clear spot of a page of this `size`; None where there is none.
 
@@ -95,12 +95,12 @@ def find(
     return None
 
 
-def _spots(size: tuple[float, float], side: float, lines: int) -> Iterator[Spot]:
+def _spots(size: tuple[float, float], side: int, lines: int) -> Iterator[Spot]:
     width, height = size
     if width > height:
         yield from _lines(width, height, side)
     model = Spot(0, 0, side, beside=False, lines=lines)
-    foot = (height - _EDGES[1] if width > _FLATBED else min(_LOWEST, height - _EDGES[1]))
+    foot = height - _EDGES[1] if width > _FLATBED else min(_LOWEST, height - _EDGES[1])
     foot -= model.height
     middle, head = (height - model.height) / 2, _HEAD - model.quiet
     for top, both in ((foot, True), (middle, False), (head, False), (middle, True), (head, True)):
@@ -136,6 +136,10 @@ def _clear(spot: Spot, size: tuple[float, float], pixels: Any) -> bool:
     down, across = (count / side for count, side in zip(pixels.shape, reversed(size), strict=True))
     top, left = int(spot.top * down), int(max(spot.left, 0) * across)
     bottom, right = (spot.top + spot.height) * down, (spot.left + spot.width) * across
-    if spot.top < 0 or bottom > pixels.shape[0] + 1 or right > pixels.shape[1] + spot.quiet * across:
+    if (
+        spot.top < 0
+        or bottom > pixels.shape[0] + 1
+        or right > pixels.shape[1] + spot.quiet * across
+    ):
         return False
     return bool(pixels[top : int(bottom), left : int(right)].min() >= _PAPER)

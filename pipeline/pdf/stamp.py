@@ -1,4 +1,4 @@
-"""The mark put on each page of a finished PDF: a QR code in vector squares, and what it is in words.
+"""The mark put on each page of a finished PDF: a QR code in vector squares, and its name in words.
 
 It is an artifact of the tagged PDF, and leaves a PDF/A-2b one: no colour but grey, its font within.
 """
@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+
+import segno
+from pikepdf import Name, Pdf
 
 from pipeline import raster
 from pipeline.boxes import Box
@@ -54,7 +57,9 @@ def stamp(pdf: bytes, document: str, version: str, boxes: Iterable[Box] = ()) ->
         raise InputError(*(_no_room(document, number) for number in crowded))
     found = [spot for spot in spots if spot]
     marks = [Mark(short_id(document), n, len(found), version) for n in range(1, len(found) + 1)]
-    return _marked(pdf, marks, found, [each.of(spot) for each, spot in zip(labels, found, strict=True)])
+    return _marked(
+        pdf, marks, found, [each.of(spot) for each, spot in zip(labels, found, strict=True)]
+    )
 
 
 def _no_room(document: str, number: int) -> Problem:
@@ -82,8 +87,6 @@ def _lines(name: str, told: Sequence[str], width: float) -> list[str]:
 def _marked(
     data: bytes, marks: Sequence[Mark], spots: Sequence[Spot], labels: Sequence[Sequence[str]]
 ) -> bytes:
-    from pikepdf import Name, Pdf  # noqa: PLC0415 - only where PDFs are marked
-
     with Pdf.open(BytesIO(data)) as pdf:
         font = lettering.font(pdf, (line for lines in labels for line in lines))
         for page, mark, spot, lines in zip(pdf.pages, marks, spots, labels, strict=True):
@@ -92,9 +95,7 @@ def _marked(
             drawn = _drawing(mark, spot, lines, height)
             page.contents_add(b"q\n", prepend=True)
             place = " ".join(f"{number:g}" for number in _upright(page))
-            page.contents_add(
-                b"Q\n/Artifact BMC\nq %s cm\n%s\nQ\nEMC\n" % (place.encode(), drawn)
-            )
+            page.contents_add(b"Q\n/Artifact BMC\nq %s cm\n%s\nQ\nEMC\n" % (place.encode(), drawn))
         made = BytesIO()
         pdf.save(made, deterministic_id=True, fix_metadata_version=False)
     return made.getvalue()
@@ -137,11 +138,9 @@ def _drawing(mark: Mark, spot: Spot, lines: Sequence[str], height: float) -> byt
 
 def _squares(text: str) -> bytes:
     """Return the code's dark modules, a rectangle for each run in a row: module units, y down."""
-    import segno  # noqa: PLC0415 - only where PDFs are marked
-
     code = segno.make_qr(text, version=2, error="m", mode="alphanumeric", boost_error=False)
-    rectangles = []
-    for down, row in enumerate(code.matrix):
-        for run in re.finditer(rb"\x01+", bytes(row)):
-            rectangles.append(b"%d %d %d 1 re" % (run.start(), down, run.end() - run.start()))
-    return b"\n".join(rectangles)
+    return b"\n".join(
+        b"%d %d %d 1 re" % (run.start(), down, run.end() - run.start())
+        for down, row in enumerate(code.matrix)
+        for run in re.finditer(rb"\x01+", bytes(row))
+    )

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
+import zxingcpp
+
 from pipeline.marks import Mark
 from pipeline.readings import Corner
 
@@ -54,22 +57,16 @@ def _as_is(grey: Any) -> Iterator[Code]:
 
 
 def _doubled(grey: Any) -> Iterator[Code]:
-    import cv2  # noqa: PLC0415 - only where scans are read
-
     large = cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     return _read(_binarised(cv2.GaussianBlur(large, (0, 0), 1.2)), lambda x, y: (x / 2, y / 2))
 
 
 def _smoothed(grey: Any) -> Iterator[Code]:
-    import cv2  # noqa: PLC0415 - only where scans are read
-
     return _read(_binarised(cv2.medianBlur(grey, 5)), lambda x, y: (x, y))
 
 
 def _turned(grey: Any) -> Iterator[Code]:
     """Look at the page turned by a few degrees, which helps where rows of pixels hide edges."""
-    import cv2  # noqa: PLC0415 - only where scans are read
-
     height, width = grey.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), 9, 1)
     back = cv2.invertAffineTransform(turn)
@@ -84,17 +81,14 @@ def _turned(grey: Any) -> Iterator[Code]:
 
 
 def _binarised(grey: Any) -> Any:
-    import cv2  # noqa: PLC0415 - only where scans are read
-
     window = max(31, min(grey.shape) // 30 | 1)
     kind = cv2.ADAPTIVE_THRESH_MEAN_C
     return cv2.adaptiveThreshold(grey, 255, kind, cv2.THRESH_BINARY, window, 12)
 
 
 def _read(grey: Any, back: Callable[[float, float], Corner]) -> Iterator[Code]:
-    import zxingcpp  # noqa: PLC0415 - only where scans are read
-
-    for code in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode):
+    wanted = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+    for code in zxingcpp.read_barcodes(grey, formats=wanted):
         at = code.position
         corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
         yield Code(code.text, tuple(back(point.x, point.y) for point in corners))

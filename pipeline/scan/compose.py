@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from pikepdf import Array, Dictionary, Name, PasswordError, Pdf, PdfError, Stream
+from PIL import Image, ImageOps
+
 from pipeline.problem import InputError, Place, Problem
 from pipeline.scan.sources import is_pdf
 
@@ -22,7 +25,7 @@ class Part:
     """A page of a file: its number from 1, the quarter turns clockwise that bring it upright.
 
     `scanned`: whether paper was scanned; a page of our own PDF was not. `size`: width and height in
-    points of the upright paper, for a picture that does not know its size.
+    points of the paper, for a picture, which does not know it.
     """
 
     data: bytes
@@ -38,8 +41,6 @@ def compose(parts: Sequence[Part]) -> bytes:
     The same parts give the same bytes, which say of each page where it is from (`origins`). Raises
     InputError for a part that cannot be read.
     """
-    from pikepdf import Pdf  # noqa: PLC0415 - only where signed PDFs are made
-
     opened: dict[int, Any] = {}
     with Pdf.new() as made:
         for part in parts:
@@ -66,8 +67,6 @@ def origins(pdf: bytes) -> tuple[bool, ...]:
 
 
 def _pdf(data: bytes) -> Any:
-    from pikepdf import PasswordError, Pdf, PdfError  # noqa: PLC0415 - only for signed PDFs
-
     try:
         return Pdf.open(BytesIO(data))
     except (PdfError, PasswordError):
@@ -85,31 +84,19 @@ def _copy(made: Any, source: Any, part: Part) -> None:
 
 
 def _place(made: Any, part: Part) -> None:
-    """Put a picture on a page of its own, as large as its paper."""
-    from pikepdf import Dictionary, Name  # noqa: PLC0415 - only where signed PDFs are made
-
+    """Put a picture on a page of its own, as long as its paper."""
     image, turned = _image(made, part)
-    turn = (turned + part.turn) % 4
-    width, height = _sheet(part, image.Width, image.Height, lying=turn % 2 == 1)
+    scale = max(part.size) / max(int(image.Width), int(image.Height))
+    width, height = int(image.Width) * scale, int(image.Height) * scale
     page = made.add_blank_page(page_size=(width, height))
     page.obj.Resources = Dictionary(XObject=Dictionary(G=image))
     page.obj.Contents = made.make_stream(b"q %.3f 0 0 %.3f 0 0 cm /G Do Q" % (width, height))
-    page.obj.Rotate = 90 * turn
+    page.obj.Rotate = 90 * ((turned + part.turn) % 4)
     page.obj.Type = Name.Page
-
-
-def _sheet(part: Part, wide: int, high: int, *, lying: bool) -> tuple[float, float]:
-    """Return the paper's width and height before the page is turned, in the picture's proportion."""
-    longest = max(part.size)
-    scale = longest / max(int(wide), int(high))
-    del lying
-    return int(wide) * scale, int(high) * scale
 
 
 def _image(made: Any, part: Part) -> tuple[Any, int]:
     """Return a picture as an object of the PDF, and the quarter turns that its camera asks for."""
-    from PIL import Image  # noqa: PLC0415 - only where signed PDFs are made
-
     try:
         with Image.open(BytesIO(part.data), formats=("JPEG", "PNG", "TIFF")) as image:
             if image.format == "JPEG" and image.mode in _COLOURS:
@@ -124,8 +111,6 @@ def _image(made: Any, part: Part) -> tuple[Any, int]:
 
 
 def _lossless(made: Any, image: Any, number: int) -> Any:
-    from PIL import ImageOps  # noqa: PLC0415 - only where signed PDFs are made
-
     if image.format == "TIFF":
         image.seek(number - 1)
     upright = ImageOps.exif_transpose(image)
@@ -134,8 +119,6 @@ def _lossless(made: Any, image: Any, number: int) -> Any:
 
 
 def _embedded(made: Any, image: Any, data: bytes, packed: str) -> Any:
-    from pikepdf import Array, Name, Stream  # noqa: PLC0415 - only where signed PDFs are made
-
     stream = Stream(made, data)
     stream.Type, stream.Subtype = Name.XObject, Name.Image
     stream.Width, stream.Height = image.width, image.height

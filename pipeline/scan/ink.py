@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
+
+import cv2
+import numpy as np
 
 from pipeline import raster
 from pipeline.boxes import Box
 from pipeline.readings import PageReading
 from pipeline.scan.codes import find
-from pipeline.scan.registration import by_code, flattened, refined, warped
+from pipeline.scan.registration import STEPS, by_code, flattened, refined, warped
 from pipeline.scan.sources import UnreadablePage, source
 
-_COARSE, _FINE = 50, 100
-"""Dots an inch of the print that patches are looked for in, first and then."""
-_REACHES = ((_COARSE, 40), (_COARSE, 12), (_FINE, 8), (_FINE, 5))
 _LOOK = 150
 """Dots an inch at which ink is measured."""
 _INK = 0.80
@@ -64,35 +63,30 @@ def signed(
 
 
 def _view(scan: Any, sheets: dict[int, Any], page: PageReading) -> Any:
-    """Return the view from the print at _LOOK dots an inch to the scan; None where there is none."""
-    import numpy as np  # noqa: PLC0415 - only where ink is looked for
-
+    """Return the view from the print at _LOOK dots an inch; None where it cannot be found."""
     code = next((c for c in find(sheets[_LOOK]).values() if c.mark == page.mark), None)
     if code is None:
         return None
     size = np.array(scan.shape[::-1])
     view = by_code(np.array(code.corners), np.array(page.corners) * size)
-    steps = ((_LOOK, 0), *_REACHES)
-    for (before, _), (dpi, reach) in pairwise(steps):
-        aligned = refined(sheets[dpi], scan, _rescaled(view, before / dpi), reach)
-        if aligned is None:
+    middle = np.mean(code.corners, axis=0) / _LOOK
+    for step in STEPS:
+        here = _rescaled(view, _LOOK / step.dpi)
+        better = refined(sheets[step.dpi], scan, here, middle * step.dpi, step)
+        if better is not None:
+            view = _rescaled(better, step.dpi / _LOOK)
+        elif step is STEPS[-1]:
             return None
-        view = aligned.view
-    return _rescaled(view, _REACHES[-1][0] / _LOOK)
+    return view
 
 
 def _rescaled(view: Any, factor: float) -> Any:
     """Return the view from a print of `factor` times fewer dots an inch."""
-    import numpy as np  # noqa: PLC0415 - only where ink is looked for
-
     return np.asarray(view) @ np.diag([factor, factor, 1.0])
 
 
 def _ink(scan: Any, sheet: Any, view: Any, box: Box) -> Ink | None:
     """Measure the ink of one box; None where the scan does not show all of it."""
-    import cv2  # noqa: PLC0415 - only where ink is looked for
-    import numpy as np  # noqa: PLC0415 - only where ink is looked for
-
     part, margin = _part(sheet, box)
     here = np.diag([1.0, 1.0, 1.0])
     here[:2, 2] = part[1].start, part[0].start
@@ -103,17 +97,14 @@ def _ink(scan: Any, sheet: Any, view: Any, box: Box) -> Ink | None:
     dots = _LOOK / 25.4
     reach = int(2 * round(_SLACK_MM * dots) + 1)
     near = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    was = cv2.dilate((sheet[part] < 235).astype(np.uint8), near)
-    ink = ((seen < 255 * _INK) & (was == 0)).astype(np.uint8)
+    was = cv2.erode(sheet[part], near)
+    ink = (seen < was * _INK).astype(np.uint8)
     inner = ink[margin:-margin, margin:-margin]
     return _judged(inner, dots)
 
 
 def _judged(ink: Any, dots: float) -> Ink:
     """Tell strokes from specks by their extent and their amount."""
-    import cv2  # noqa: PLC0415 - only where ink is looked for
-    import numpy as np  # noqa: PLC0415 - only where ink is looked for
-
     joined = cv2.dilate(ink, np.ones((3, 3), np.uint8))
     count, names, stats, _ = cv2.connectedComponentsWithStats(joined)
     longest = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1, initial=0)
@@ -137,11 +128,8 @@ def _part(sheet: Any, box: Box) -> tuple[tuple[slice, slice], int]:
 
 def _shows(scan: Any, view: Any, shape: tuple[int, int]) -> bool:
     """Tell whether all corners of a part of the print lie in the scan."""
-    import cv2  # noqa: PLC0415 - only where ink is looked for
-    import numpy as np  # noqa: PLC0415 - only where ink is looked for
-
     high, wide = shape
-    corners = np.float32([[[0, 0], [wide, 0], [wide, high], [0, high]]])
-    at = cv2.perspectiveTransform(corners, np.float64(view))[0]
+    corners = np.array([[[0.0, 0.0], [wide, 0.0], [wide, high], [0.0, high]]])
+    at = cv2.perspectiveTransform(corners, view)[0]
     limit = np.array(scan.shape[::-1])
     return bool(((at >= 0) & (at < limit)).all())

@@ -3,6 +3,9 @@
 import math
 from typing import Any
 
+import cv2
+import numpy as np
+
 from pipeline.places import Progress
 from pipeline.readings import Corner, Kind, PageReading, Reading
 from pipeline.scan.codes import Code, find, first_look
@@ -66,13 +69,10 @@ def _shortened(text: str) -> str:
 
 
 def is_blank(grey: Any) -> bool:
-    """Tell whether a page bears nothing: dust, shine-through and a shadow at its edges are nothing."""
-    import cv2  # noqa: PLC0415 - only where scans are read
-
+    """Tell whether a page bears nothing but dust, shine-through and shadows at its edges."""
     step = max(grey.shape) / 1200
     small = cv2.resize(grey, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
     high, wide = (side // 25 for side in small.shape)
-    inner = cv2.medianBlur(small[high:-high or None, wide:-wide or None], 3)
-    paper = cv2.blur(cv2.dilate(inner, None, iterations=15), (31, 31))
+    inner = cv2.medianBlur(small[high : -high or None, wide : -wide or None], 3)
+    paper = cv2.blur(cv2.dilate(inner, np.ones((31, 31), np.uint8)), (31, 31))
     return bool((inner < paper * _INK).mean() < _BLANK)
-

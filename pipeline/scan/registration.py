@@ -1,15 +1,20 @@
 """A scanned page brought onto the printed one: first by the corners of its code, then by its print.
 
-Pictures here are grey, dark on light; a view is the 3 × 3 matrix from printed pixels to scanned.
+Pictures are grey, dark on light; a view is the 3 × 3 matrix from printed pixels to scanned.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
+import numpy as np
+
 _TILE = 48
 """Pixels of the side of a patch of print that is looked for in the scan."""
 _PATCHES = 90
 """Patches that are looked for at most, spread over the page."""
+_RICH = 60.0
+"""Least contrast, in both directions, of a patch that can be told from its neighbours."""
 _ALIKE = 0.6
 """Correlation from which a patch counts as found."""
 _ENOUGH = 8
@@ -19,75 +24,96 @@ _AGREED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Aligned:
-    """The view that brings the scan onto the print, and where the print was found, in its pixels."""
+class Search:
+    """How to look for print: at how many dots an inch, and how wrong the view may be, in pixels.
 
-    view: Any
-    anchors: Any
+    `radius`: how far from the code, in millimetres; `free`: whether perspective may differ.
+    """
+
+    dpi: int
+    reach: int
+    radius: float = float("inf")
+    free: bool = True
+
+
+STEPS = (
+    Search(100, 10, 70, free=False),
+    Search(100, 14, 120, free=False),
+    Search(50, 12, 220, free=False),
+    Search(50, 24),
+    Search(100, 12),
+    Search(100, 6),
+)
+"""From the code outwards, since its corners say little of what is far from them."""
 
 
 def by_code(printed: Any, scanned: Any) -> Any:
-    """Return the view that brings the four corners of the code together, given as 4 × 2 arrays."""
-    import cv2  # noqa: PLC0415 - only where ink is looked for
-    import numpy as np  # noqa: PLC0415 - only where ink is looked for
-
-    return cv2.getPerspectiveTransform(np.float32(printed), np.float32(scanned))
+    """Return the view without perspective that brings the corners of the code together (4 × 2)."""
+    view, _ = cv2.estimateAffinePartial2D(np.asarray(printed), np.asarray(scanned))
+    return np.vstack([view, [0, 0, 1]])
 
 
-def refined(print_: Any, scan: Any, view: Any, reach: int) -> Aligned | None:
-    """Return the view by which patches of print are found in the scan; None where few are.
+def refined(print_: Any, scan: Any, view: Any, code: Any, search: Search) -> Any:
+    """Return the view by which patches of print are found in the scan; None where too few are.
 
-    `reach`: how many pixels of print the view may be wrong by.
+    `code`: the middle of the code in the print's pixels.
     """
-    import cv2  # noqa: PLC0415 - only where ink is looked for
-    import numpy as np  # noqa: PLC0415 - only where ink is looked for
-
     there = flattened(warped(scan, view, print_.shape))
-    pairs = [pair for at in _patches(print_) if (pair := _found(print_, there, at, reach))]
+    within = search.radius * search.dpi / 25.4
+    spots = _patches(print_, code, within)
+    pairs = [pair for at in spots if (pair := _found(print_, there, at, search.reach))]
     if len(pairs) < _ENOUGH:
         return None
-    here, found = (np.float32(side) for side in zip(*pairs, strict=True))
-    moved = cv2.perspectiveTransform(found[None], np.float64(view))[0]
-    better, agreed = cv2.findHomography(here, moved, cv2.RANSAC, _tolerance(view, reach))
-    if better is None or agreed.sum() < max(_ENOUGH, _AGREED * len(pairs)):
-        return None
-    return Aligned(better, here[agreed.ravel() > 0])
+    here, found = map(np.array, zip(*pairs, strict=True))
+    moved = cv2.perspectiveTransform(found[None], view)[0]
+    slack = max(1.0, 0.15 * search.reach) * _size(view)
+    if search.free:
+        better, agreed = cv2.findHomography(here, moved, cv2.RANSAC, slack)
+    else:
+        flat, agreed = cv2.estimateAffine2D(here, moved, ransacReprojThreshold=slack)
+        better = None if flat is None else np.vstack([flat, [0, 0, 1]])
+    enough = better is not None and agreed.sum() >= max(_ENOUGH, _AGREED * len(pairs))
+    return better if enough else None
 
 
 def warped(scan: Any, view: Any, shape: tuple[int, int]) -> Any:
     """Return the scan as the view shows it, white where it ends."""
-    import cv2  # noqa: PLC0415 - only where ink is looked for
-
     flags = cv2.INTER_AREA | cv2.WARP_INVERSE_MAP
     return cv2.warpPerspective(
         scan, view, (shape[1], shape[0]), flags=flags, borderValue=(255,) * 3
     )
 
 
-def _tolerance(view: Any, reach: int) -> float:
-    """Return how far, in pixels of the scan, patches may be from the view that they agree on."""
-    scale = abs(float(view[0, 0] * view[1, 1] - view[0, 1] * view[1, 0])) ** 0.5
-    return max(1.0, 0.15 * reach * scale)
+def _size(view: Any) -> float:
+    """Return how many pixels of the scan a pixel of the print is long."""
+    return float(abs(view[0, 0] * view[1, 1] - view[0, 1] * view[1, 0]) ** 0.5)
 
 
-def _patches(print_: Any) -> list[tuple[int, int]]:
-    """Return the left tops of patches rich in print, spread over the page."""
-    import numpy as np  # noqa: PLC0415 - only where ink is looked for
-
+def _patches(print_: Any, code: Any, within: float) -> list[tuple[int, int]]:
+    """Return the left tops of patches that show corners, not lines alone, the best first."""
     rows, columns = (side // _TILE for side in print_.shape)
-    tiles = print_[: rows * _TILE, : columns * _TILE].reshape(rows, _TILE, columns, _TILE)
-    contrast = tiles.astype(np.float32).std(axis=(1, 3))
-    order = np.argsort(-contrast, axis=None, kind="stable")[:_PATCHES]
-    rich = [divmod(int(each), columns) for each in order]
-    return [(row * _TILE, column * _TILE) for row, column in rich if contrast[row, column] > 12]
+    across, down = (cv2.Sobel(print_, cv2.CV_32F, x, 1 - x, scale=1 / 8) for x in (1, 0))
+
+    def mean(of: Any) -> Any:
+        cut = of[: rows * _TILE, : columns * _TILE]
+        return cut.reshape(rows, _TILE, columns, _TILE).mean(axis=(1, 3))
+
+    xx, yy, xy = mean(across * across), mean(down * down), mean(across * down)
+    weaker = (xx + yy) / 2 - np.sqrt(((xx - yy) / 2) ** 2 + xy**2)
+    spots = [divmod(int(each), columns) for each in np.argsort(-weaker, axis=None, kind="stable")]
+    near = [
+        (row * _TILE, column * _TILE)
+        for row, column in spots
+        if weaker[row, column] > _RICH
+        and np.hypot((column + 0.5) * _TILE - code[0], (row + 0.5) * _TILE - code[1]) <= within
+    ]
+    return near[:_PATCHES]
 
 
 def _found(
     print_: Any, there: Any, at: tuple[int, int], reach: int
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
     """Return a patch's middle in the print and where it is in the scan, to parts of a pixel."""
-    import cv2  # noqa: PLC0415 - only where ink is looked for
-
     row, column = at
     patch = print_[row : row + _TILE, column : column + _TILE]
     top, left = max(row - reach, 0), max(column - reach, 0)
@@ -116,10 +142,5 @@ def _peak(alike: Any, x: int, y: int) -> tuple[float, float]:
 
 def flattened(grey: Any) -> Any:
     """Return the picture with its paper white everywhere, whatever light fell on it."""
-    import cv2  # noqa: PLC0415 - only where ink is looked for
-    import numpy as np  # noqa: PLC0415 - only where ink is looked for
-
     paper = cv2.blur(cv2.dilate(grey, np.ones((9, 9), np.uint8)), (25, 25))
     return cv2.divide(grey, paper, scale=255)
-
-

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
 from pipeline import raster
 from pipeline.problem import InputError, Place, Problem
 
@@ -55,9 +58,6 @@ class _Pdf(Source):
 
 class _Image(Source):
     def picture(self, number: int, *, colour: bool = False) -> Any:
-        import numpy  # noqa: ICN001, PLC0415 - only where scans are read
-        from PIL import ImageOps  # noqa: PLC0415 - only where scans are read
-
         try:
             self.shown.seek(number - 1)
             _refuse_bomb(self.shown, self.name)
@@ -68,8 +68,8 @@ class _Image(Source):
         except Exception as error:  # a damaged picture breaks its reader in many ways
             raise UnreadablePage("gambar ini rusak atau terpotong") from error
         upright.thumbnail((_LONGEST, _LONGEST))
-        pixels = numpy.asarray(upright.convert("RGB" if colour else "L"))
-        return numpy.ascontiguousarray(pixels[..., ::-1] if pixels.ndim == _COLOUR else pixels)
+        pixels = np.asarray(upright.convert("RGB" if colour else "L"))
+        return np.ascontiguousarray(pixels[..., ::-1] if pixels.ndim == _COLOUR else pixels)
 
 
 _SMALLER = "pindai dengan resolusi lebih rendah"
@@ -82,7 +82,7 @@ def is_pdf(data: bytes) -> bool:
 
 @contextmanager
 def source(data: bytes, name: str) -> Iterator[Source]:
-    """Open a PDF, JPEG, PNG or TIFF. Raises InputError, at the name, where it is none that is sound."""
+    """Open a PDF, JPEG, PNG or TIFF. Raises InputError, at `name`, for anything else."""
     if not data:
         raise InputError(Problem(Place(name), "berkas kosong", "pindai atau simpan lagi"))
     if is_pdf(data):
@@ -95,8 +95,6 @@ def source(data: bytes, name: str) -> Iterator[Source]:
 
 @contextmanager
 def _image(data: bytes, name: str) -> Iterator[Any]:
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only where scans are read
-
     Image.MAX_IMAGE_PIXELS = None  # ours is told in a clerk's words
     try:
         image = Image.open(BytesIO(data), formats=_FORMATS)
@@ -122,8 +120,6 @@ def _refuse_bomb(image: Any, name: str) -> None:
 
 def _on_white(image: Any) -> Any:
     """Return the image decoded to its end; what is transparent shows white paper."""
-    from PIL import Image  # noqa: PLC0415 - only where scans are read
-
     image.load()
     if image.mode.startswith("I;16") or image.mode == "I":
         return image.convert("I").point(lambda value: value / 256).convert("L")

@@ -46,10 +46,9 @@ def _curve(points):
     along = np.linspace(0, 1, 24)[:, None]
     pieces = []
     for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
+        slope, bend = c - a, 2 * a - 5 * b + 4 * c - d
         cubic = -a + 3 * b - 3 * c + d
-        pieces.append(
-            0.5 * (2 * b + (c - a) * along + (2 * a - 5 * b + 4 * c - d) * along**2 + cubic * along**3)
-        )
+        pieces.append(b + 0.5 * (slope * along + bend * along**2 + cubic * along**3))
     return np.vstack(pieces)
 
 
