@@ -2,5 +2,6 @@
 
 from pipeline.ledger.ledger import Ledger
 from pipeline.ledger.receipts import Receipts
+from pipeline.ledger.seals import Seals
 
-__all__ = ["Ledger", "Receipts"]
+__all__ = ["Ledger", "Receipts", "Seals"]

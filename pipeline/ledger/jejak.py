@@ -25,6 +25,8 @@ class Happening(StrEnum):
     DROPPED = "batal-dipakai"
     RECEIVED = "diterima"
     RETURNED = "batal-diterima"
+    SEALING = "mulai-disegel"
+    SEALED = "disegel"
 
 
 @dataclass(frozen=True, slots=True)
