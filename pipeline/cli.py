@@ -261,6 +261,47 @@ def _collect(chosen: Namespace, places: Places) -> ExitCode:
     return ExitCode.FINE
 
 
+def _archive(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import archiving, handed_report  # noqa: PLC0415 - loaded only past the door key
+    from pipeline.archive import telling  # noqa: PLC0415 - loaded only past the door key
+
+    dry = {"dry_run": chosen.dry_run}
+    if chosen.salin:
+        copied = archiving.copy(places, chosen.salin, _call("Menyalin"), **dry)
+        _result(chosen, telling.copied_json(copied, **dry), telling.copied_text(copied, **dry))
+        return ExitCode.FINE
+    if chosen.gabung:
+        merged = archiving.merge(places, chosen.gabung, _call("Menggabung"), **dry)
+        told = handed_report.handed_json(chosen.gabung, merged, **dry)
+        _result(chosen, told, handed_report.handed_text(told))
+        return ExitCode.FINE
+    made = archiving.seal(places, _call("Menyegel"), **dry)
+    _result(chosen, telling.sealing_json(made, **dry), telling.sealing_text(made, **dry))
+    _talk_all(report.problems_text(made.damaged))
+    return ExitCode.DAMAGED if made.damaged else ExitCode.FINE
+
+
+def _verify(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import archiving  # noqa: PLC0415 - loaded only past the door key
+    from pipeline.archive import telling  # noqa: PLC0415 - loaded only past the door key
+
+    verdict = archiving.verify(places, chosen.folder, chosen.kepala or "", _call("Memeriksa"))
+    _result(chosen, telling.verdict_json(verdict), telling.verdict_text(verdict))
+    _talk_all(report.problems_text(verdict.problems))
+    return ExitCode.DAMAGED if verdict.problems else ExitCode.FINE
+
+
+def _export(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import exporting, handed_report  # noqa: PLC0415 - loaded only past the door key
+
+    dry = {"dry_run": chosen.dry_run}
+    done, damage = exporting.export(places, chosen.folder, _call("Menyalin"), **dry)
+    told = handed_report.handed_json(chosen.folder, done, **dry)
+    _result(chosen, told, handed_report.handed_text(told))
+    _talk_all(report.problems_text(damage))
+    return ExitCode.DAMAGED if damage else ExitCode.FINE
+
+
 def _schemas(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
@@ -302,6 +343,9 @@ _COMMANDS = {
     "nomor": _number,
     "pakai": _adopt,
     "terima": _receive,
+    "arsip": _archive,
+    "verifikasi": _verify,
+    "ekspor": _export,
     "skema": _schemas,
     "templat": _template,
     "baru": _new,
@@ -309,9 +353,9 @@ _COMMANDS = {
 }
 
 
-def _call() -> Call:
+def _call(doing: str = "Membuat") -> Call:
     now = datetime.now().astimezone()  # noqa: TID251 - the one place that reads the clock
-    return Call(now, _talk, Bar())
+    return Call(now, _talk, Bar(doing))
 
 
 def _result(chosen: Namespace, data: Any, lines: Iterable[str]) -> None:
