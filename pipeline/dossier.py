@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum, unique
+from typing import NamedTuple
 
 from pipeline.problem import Problem
 
@@ -48,12 +49,19 @@ class Ink(StrEnum):
     """The box is on a page that this scan does not have."""
 
 
+class Leaf(NamedTuple):
+    """A page of a file, counted from 1, and the quarter turns clockwise that bring it upright."""
+
+    number: int
+    turn: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """Pages of one of our documents that came back signed: where each stands in which file.
 
-    `pages` gives for each page of the document that of the `file` (relative to the inputs folder),
-    both counted from 1; `total` is how many the document has. `version` and `facts` are those of
+    `pages` gives for each page of the document, counted from 1, that of the `file` (relative to the
+    inputs folder); `total` is how many the document has. `version` and `facts` are those of
     the PDF that was printed, as its imprint gives them, and `printed` where that PDF is kept; empty
     where that is not known. `ink` tells what was seen in each signature box, by its number.
     """
@@ -65,7 +73,7 @@ class Scan:
     document: str
     version: str
     facts: str
-    pages: Mapping[int, int]
+    pages: Mapping[int, Leaf]
     total: int
     ink: Mapping[int, Ink] = field(default_factory=dict)
     printed: str = ""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.dossier import Ink, Scan
+from pipeline.dossier import Ink, Leaf, Scan
 from pipeline.ledger import cells
 from pipeline.ledger.book import Line
 from pipeline.problem import Place, Problem
@@ -19,7 +19,7 @@ COLUMNS = (
     "tanda_tangan", "cetakan", "batal", "alasan",
 )  # fmt: skip
 _PREFIX = "P-"
-_RUN = re.compile(r"([1-9][0-9]{0,3})(?:-([1-9][0-9]{0,3}))?@([1-9][0-9]{0,3})")
+_RUN = re.compile(r"([1-9][0-9]{0,3})(?:-([1-9][0-9]{0,3}))?@([1-9][0-9]{0,3})(?::([1-3]))?")
 _BOX = re.compile(r"([1-9][0-9]{0,2})([+?.-])")
 
 
@@ -42,27 +42,31 @@ class Entry:
         )  # fmt: skip
 
 
-def runs(pages: Mapping[int, int]) -> str:
-    """Return the pages as runs: `1-3@5 7@9`."""
-    written: list[tuple[int, int, int]] = []
-    for page, where in sorted(pages.items()):
-        first, last, at = written[-1] if written else (0, 0, 0)
-        if written and page == last + 1 and where == at + page - first:
+def runs(pages: Mapping[int, Leaf]) -> str:
+    """Return the pages as runs: `1-3@5 7@9`; `1@4:2` of one that stands upside down."""
+    written: list[tuple[int, int, Leaf]] = []
+    for page, leaf in sorted(pages.items()):
+        first, last, at = written[-1] if written else (0, 0, Leaf(0))
+        if written and page == last + 1 and leaf == (at.number + page - first, at.turn):
             written[-1] = (first, page, at)
         else:
-            written.append((page, page, where))
-    return " ".join(f"{a}@{at}" if a == b else f"{a}-{b}@{at}" for a, b, at in written)
+            written.append((page, page, leaf))
+    return " ".join(
+        (f"{a}" if a == b else f"{a}-{b}") + f"@{at.number}" + (f":{at.turn}" if at.turn else "")
+        for a, b, at in written
+    )
 
 
-def pages_of(text: str) -> Mapping[int, int] | None:
+def pages_of(text: str) -> Mapping[int, Leaf] | None:
     """Return the pages that runs tell of; None where a text is no runs, or names a page twice."""
-    found: dict[int, int] = {}
+    found: dict[int, Leaf] = {}
     for run in text.split():
         match = _RUN.fullmatch(run)
         if match is None:
             return None
         first, last, at = int(match[1]), int(match[2] or match[1]), int(match[3])
-        told = {page: at + page - first for page in range(first, last + 1)}
+        turn = int(match[4] or 0)
+        told = {page: Leaf(at + page - first, turn) for page in range(first, last + 1)}
         if not told or told.keys() & found.keys():
             return None
         found |= told

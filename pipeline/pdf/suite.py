@@ -44,7 +44,7 @@ class Suite:
 
     @classmethod
     def find(cls) -> "Suite":
-        """Return the program of this computer. Raises ToolError where there is none, or no answer."""
+        """Return this computer's program. Raises ToolError where there is none, or no answer."""
         program = shutil.which("soffice")
         if program is None:
             hint = f"pasang paket {PACKAGE}, atau simpan sebagai PDF dari Word"
@@ -111,10 +111,10 @@ class Run:
 
     @contextmanager
     def _started(self) -> Iterator["subprocess.Popen[bytes]"]:
-        for name in ("pdf", "tmp"):
+        for name in ("pdf", "sementara"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         command = ["/bin/sh", "-c", _GUARD, str(self.folder), *self._command()]
-        here = {"TMPDIR": f"{self.folder}/tmp", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+        here = {"TMPDIR": f"{self.folder}/sementara", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
         process = subprocess.Popen(  # noqa: S603 - no shell reads the names
             command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True, cwd=self.folder, env=os.environ | here,
@@ -132,7 +132,7 @@ class Run:
         return [
             self.suite.program,
             f"-env:UserInstallation={(self.folder / 'profil').as_uri()}",
-            f"-env:OSL_SOCKET_PATH={self.folder}/tmp",
+            f"-env:OSL_SOCKET_PATH={self.folder}/sementara",
             *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
             *("--infilter=MS Word 2007 XML", "--convert-to", f"pdf:writer_pdf_Export:{_OPTIONS}"),
             *("--outdir", str(self.folder / "pdf"), *map(str, self.files)),

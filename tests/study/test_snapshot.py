@@ -11,8 +11,8 @@ from pipeline.indonesian import PartialDate
 from pipeline.inputs.bind import bind
 from pipeline.inputs.yaml_text import read_tree
 from pipeline.kinds.checklist import Record
-from pipeline.snapshot import as_of, record_text
 from pipeline.signing import UNCONFIRMED
+from pipeline.snapshot import as_of, record_text
 from pipeline.status import GOAL, Paper, State, status
 from tests.plans import SMALL, plan_of
 

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from pipeline.problem import UsageError
 from pipeline.query import Query
-from pipeline.status import GOAL, GOAL_OF_SAMPLES, LATE, MARKS, Paper, State, Status, Tally, lowest, status
+from pipeline.status import (
+    GOAL,
+    GOAL_OF_SAMPLES,
+    LATE,
+    MARKS,
+    Paper,
+    State,
+    Status,
+    Tally,
+    lowest,
+    status,
+)
 from tests.plans import SMALL, plan_of
 
 PLAN = plan_of()

@@ -33,7 +33,7 @@ def test_each_komponen_each_indikator_and_what_they_lack():
         "      A.1.a-2 Keputusan: siap",
         "  A.1.b    Mei       belum       0/2   terlambat",
         "      A.1.b-1 Notulen: belum (1 dari 8 bulan ditandatangani)",
-        "      A.1.b-2 Pakta: belum (0 dari 2 berkas ditandatangani; belum dibuat: pakta/a, dan 1 lagi)",
+        f"      A.1.b-2 Pakta: belum (0 dari 2 berkas {signed}; belum dibuat: pakta/a, dan 1 lagi)",
         "",
         "B. Dua: 1 bukti, 0 siap, 0 draf, 1 belum (terpenuhi 0,0%).",
         "  B.1      Juni      tanpa-bukti",
@@ -56,7 +56,8 @@ def test_text_json_and_tables_agree(papers):
     assert whole[0] == "Jumlah"
     assert whole[1:] == (
         data["indikator"], data["bukti"], data["belum"], data["draf"], data["siap"],
-        data["diterima"], data["ditandatangani"], data["diarsipkan"], data["terlambat"], data["persen"],
+        data["diterima"], data["ditandatangani"], data["diarsipkan"],
+        data["terlambat"], data["persen"],
     )  # fmt: skip
     for number in range(1, 10):
         assert sum(row[number] for row in totals.rows) == whole[number]

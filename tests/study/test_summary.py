@@ -83,7 +83,9 @@ def test_both_lists_have_room(papers):
 
 
 def test_the_priorities_tell_of_their_indikator():
-    found = page(REAL, [paper(slot, State.DIARSIPKAN) for slot in ("I.2.a-1", "I.2.b-1")]).context["prioritas"]
+    found = page(REAL, [paper(slot, State.DIARSIPKAN) for slot in ("I.2.a-1", "I.2.b-1")]).context[
+        "prioritas"
+    ]
     assert [each["nomor"] for each in found] == list(range(1, 16))
     assert (found[1]["terpenuhi"], found[1]["dari"], found[1]["terlambat"]) == (2, 2, 0)
     assert (found[0]["terpenuhi"], found[0]["dari"], found[0]["terlambat"]) == (0, 6, 6)
