@@ -37,7 +37,8 @@ def parser(commands: Mapping[str, Command]) -> Parser:
     return whole
 
 
-def _buat(verb: Parser) -> None:
+def _which(verb: Parser) -> None:
+    """Let the documents be named, by name or by indikator, and how they are written."""
     verb.add_argument(
         "sasaran", nargs="*", metavar="SASARAN", help="jenis atau jenis/id; kosong = semua"
     )
@@ -51,6 +52,23 @@ def _buat(verb: Parser) -> None:
         metavar="ID",
         default="",
         help="hanya yang menjadi bukti indikator ini, misalnya I.1.b",
+    )
+    _dry_run(verb)
+
+
+def _pdf(verb: Parser) -> None:
+    _which(verb)
+    verb.add_argument(
+        "--dari",
+        metavar="FILE",
+        type=Path,
+        help="pakai PDF yang disimpan dari Word sebagai PDF satu dokumen itu",
+    )
+
+
+def _ttd(verb: Parser) -> None:
+    verb.add_argument(
+        "--timpa", action="store_true", help="ganti juga berkas yang disunting (cadangan disimpan)"
     )
     _dry_run(verb)
 
@@ -271,7 +289,9 @@ def _day(text: str) -> date:
 
 
 _VERBS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
-    "buat": ("Buat dokumen dari fakta kantor.", _buat),
+    "buat": ("Buat dokumen dari fakta kantor.", _which),
+    "pdf": ("Jadikan dokumen yang sudah dibuat PDF/A, yang final dengan kode arsip.", _pdf),
+    "ttd": ("Susun yang siap ditandatangani, satu PDF setiap penanda tangan.", _ttd),
     "cek": ("Periksa semua fakta tanpa menulis apa pun.", _cek),
     "status": ("Sebutkan keadaan setiap bukti dalam rencana aksi.", _status),
     "nomor": ("Catat nomor dan tanggal yang diberikan sekretariat.", _nomor),

@@ -130,6 +130,42 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
     return ExitCode.FINE
 
 
+def _pdf(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
+
+    wanted = sorted({name.strip("/") for name in chosen.sasaran})
+    order = run.Order(wanted, chosen.indikator, overwrite=chosen.timpa, dry_run=chosen.dry_run)
+    if chosen.dari and len(wanted) != 1:
+        hint = "misalnya: bukti pdf sk/tim-zi --dari tim-zi.pdf"
+        raise UsageError(Problem(None, "sebut satu dokumen dengan --dari", hint))
+    done = run.make_pdfs(places, order, _call(), chosen.dari)
+    return _portable(chosen, done.making, failed=done.failed)
+
+
+def _portable(chosen: Namespace, making: report.Making, *, failed: bool) -> ExitCode:
+    """Tell what became of PDFs."""
+    result = report.made_json(making)
+    _result(chosen, result, report.made_text(making))
+    _talk_all(report.empty_text(result))
+    _talk_all(report.problems_text([*making.problems, *making.damage]))
+    if making.damage:
+        return ExitCode.DAMAGED
+    if failed:
+        return ExitCode.TOOL
+    return ExitCode.PROBLEMS if making.problems else ExitCode.FINE
+
+
+def _sign(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run, signing_report  # noqa: PLC0415 - loaded only past the door key
+
+    done = run.make_piles(places, _call(), overwrite=chosen.timpa, dry_run=chosen.dry_run)
+    _result(chosen, signing_report.piles_json(done), signing_report.piles_text(done))
+    _talk_all(report.problems_text(done.problems))
+    if done.failed:
+        return ExitCode.TOOL
+    return ExitCode.PROBLEMS if done.problems else ExitCode.FINE
+
+
 def _unchanged(door: DoorKey) -> tuple[Any, list[str]] | None:
     """Return what to tell if nothing has changed since the last run; None for a spoilt key too."""
     try:
@@ -339,6 +375,8 @@ def _examine(chosen: Namespace, places: Places) -> ExitCode:
 
 _COMMANDS = {
     "buat": _make,
+    "pdf": _pdf,
+    "ttd": _sign,
     "cek": _check,
     "status": _status,
     "nomor": _number,
