@@ -258,7 +258,8 @@ def _receive(chosen: Namespace, places: Places) -> ExitCode:
     if not chosen.berkas and chosen.sahkan is None:
         hint = "misalnya: bukti terima pindaian.pdf, atau bukti terima --sahkan"
         raise UsageError(Problem(None, "sebut berkas pindaian", hint))
-    code, told, lines = ExitCode.FINE, {}, []
+    code, lines = ExitCode.FINE, list[str]()
+    told: dict[str, Any] = {}
     if chosen.berkas:
         from pipeline.returning import Pile  # noqa: PLC0415 - for this verb alone
 
