@@ -47,13 +47,19 @@ class Suite:
         """Return this computer's program. Raises ToolError where there is none, or no answer."""
         program = shutil.which("soffice")
         if program is None:
-            hint = f"pasang paket {PACKAGE}, atau simpan sebagai PDF dari Word"
-            raise ToolError(Problem(None, "LibreOffice tidak ada di komputer ini", hint))
+            hint = f"pasang paket {PACKAGE} (hanya untuk PDF)"
+            raise ToolError(Problem(None, "tidak ada program soffice dari LibreOffice", hint))
         version = answer([program, "--version"])
         if not version:
             hint = f"pasang ulang paket {PACKAGE}"
             raise ToolError(Problem(None, f"{program} tidak menjawab", hint))
         return cls(program, version)
+
+    @property
+    def has_writer(self) -> bool:
+        """Whether the part is there that reads Word files; where that cannot be seen, it is."""
+        programs = Path(self.program).resolve().parent
+        return (programs / "libswlo.so").exists() or not (programs / "soffice.bin").exists()
 
     @property
     def equipment(self) -> str:
