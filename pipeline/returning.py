@@ -17,7 +17,6 @@ from pipeline.output import Store
 from pipeline.pdf.imprint import Imprint, imprint
 from pipeline.piles import Bundle, Sheet, sort
 from pipeline.places import Call, Places
-from pipeline.portable import printed
 from pipeline.problem import InputError, Place, Problem
 from pipeline.reading import Found, read
 from pipeline.readings import Kind, PageReading, Reading
@@ -26,6 +25,7 @@ from pipeline.returns import Taken
 from pipeline.scan.ink import signed
 from pipeline.scan.reader import read as look
 from pipeline.signing import returned
+from pipeline.sources import printed
 
 
 @dataclass(frozen=True, slots=True)
