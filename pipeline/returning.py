@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline import scan
 from pipeline.dossier import Ink, Leaf, Scan
 from pipeline.ledger import Scans, kept_pdf
 from pipeline.marks import short_id
@@ -23,6 +22,8 @@ from pipeline.reading import Found, read
 from pipeline.readings import Kind, PageReading, Reading
 from pipeline.receiving import original
 from pipeline.returns import Taken
+from pipeline.scan.ink import signed
+from pipeline.scan.reader import read as look
 from pipeline.signing import returned
 
 
@@ -56,7 +57,7 @@ def take_in(places: Places, pile: Pile, call: Call) -> Taken:
     for file in pile.files:
         try:
             data = original(file)
-            reading = scan.read(data, str(file), call.progress)
+            reading = look(data, str(file), call.progress)
             asked = (
                 [_said(reading, document, pile.pages, sorter)]
                 if document
@@ -143,7 +144,7 @@ def _ink(bundle: Bundle, data: bytes, pdf: bytes, told: Imprint) -> Iterator[tup
         if sheet is None:
             yield from ((number, Ink.ELSEWHERE) for number, _ in boxes)
             continue
-        seen = scan.signed(data, sheet.page, pdf, [box for _, box in boxes])
+        seen = signed(data, sheet.page, pdf, [box for _, box in boxes])
         for (number, _), each in zip(boxes, seen, strict=True):
             yield number, Ink.UNSEEN if each is None else Ink.FOUND if each.found else Ink.EMPTY
 

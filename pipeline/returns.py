@@ -63,7 +63,7 @@ def _lacks(found: Returned) -> Iterator[str]:
         yield f"tanda tangan ke-{numbers(unseen)} tidak terlihat"
     if not found.printed:
         yield "cetakannya tidak dikenal, jadi tanda tangannya tidak dapat diperiksa"
-    if found.older:
+    if found.others:
         yield "pindaian dari versi lain juga ada"
 
 

@@ -28,10 +28,12 @@ from pipeline.skeleton import skeleton
 if TYPE_CHECKING:
     from pipeline.doctor import Finding
     from pipeline.dossier import Receipt
+    from pipeline.portable import Portable
     from pipeline.query import Query
     from pipeline.receiving import Arrival
     from pipeline.returning import Pile
     from pipeline.returns import Taken, Vouched
+    from pipeline.signing_report import ToSign
     from pipeline.standing import Standing
     from pipeline.status import Status
 
@@ -79,6 +81,26 @@ def make(places: Places, order: Order, call: Call) -> Making:
     told = chain.from_iterable(found.problems[name] for name in wrong)
     damage = [problem for each in found.documents for problem in damaged.get(each.id, ())]
     return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run, empty)
+
+
+def make_pdfs(places: Places, order: Order, call: Call, file: Path | None = None) -> "Portable":
+    """Make the PDFs of the ordered documents that stand as Word files.
+
+    With a `file`, that is taken as the PDF of the one that is ordered.
+    """
+    from pipeline import portable  # noqa: PLC0415 - for this verb alone
+
+    manner = {"overwrite": order.overwrite, "dry_run": order.dry_run}
+    if file is not None:
+        return portable.take_pdf(places, order.names[0], file, call, **manner)
+    return portable.make_pdfs(places, order.names, order.indicator, call, **manner)
+
+
+def make_piles(places: Places, call: Call, *, overwrite: bool, dry_run: bool) -> "ToSign":
+    """Put what is ready to be signed together, a pile a signer, with the slip for numbers."""
+    from pipeline import signature_piles  # noqa: PLC0415 - for this verb alone
+
+    return signature_piles.make_piles(places, call, overwrite=overwrite, dry_run=dry_run)
 
 
 def status(places: Places, query: "Query", today: date) -> tuple["Status", "Standing"]:

@@ -19,14 +19,14 @@ UNCONFIRMED, MIXED, INCOMPLETE, DIFFERENT = (
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A document's pages that came back, all of one version; `older` tells of scans of others.
+    """A document's pages that came back, all of one version; `others` came too, and do not count.
 
-    `confirmed`: a person vouched for just these scans, or for enough of them.
+    `confirmed`: a person vouched for just these scans.
     """
 
     scans: tuple[Scan, ...]
     confirmed: Confirmation | None = None
-    older: tuple[Scan, ...] = ()
+    others: tuple[Scan, ...] = ()
 
     @property
     def document(self) -> str:
@@ -95,7 +95,7 @@ class Returned:
     def _marks(self) -> Iterator[str]:
         if not self.confirmed:
             yield UNCONFIRMED
-            if self.older:
+            if self.others:
                 yield MIXED
         if self.missing:
             yield INCOMPLETE
@@ -103,7 +103,7 @@ class Returned:
     @property
     def ready(self) -> bool:
         """Whether it can be confirmed as a matter of course: all there, ink in every box."""
-        sound = not (self.confirmed or self.missing or self.older)
+        sound = not (self.confirmed or self.missing or self.others)
         seen = {*self.ink.values()} <= {Ink.FOUND}
         return sound and seen and bool(self.version and self.printed)
 
@@ -128,17 +128,13 @@ def _one(scans: Sequence[Scan], vouched: Confirmation | None) -> Returned:
     by_version: dict[tuple[str, int], list[Scan]] = {}
     for scan in scans:
         by_version.setdefault((scan.version, scan.total), []).append(scan)
-    sets = [Returned(tuple(found), _of(found, vouched)) for found in by_version.values()]
-    best = max(sets, key=_worth)
-    others = tuple(scan for found in sets if found is not best for scan in found.scans)
-    return Returned(best.scans, best.confirmed, others)
+    best = max(map(tuple, by_version.values()), key=_worth)
+    ids = {*vouched.scans} if vouched else set()
+    signed = tuple(scan for scan in scans if scan.id in ids)
+    if vouched and len(signed) == len(ids):
+        return Returned(signed, vouched, tuple(scan for scan in scans if scan.id not in ids))
+    return Returned(best, None, tuple(scan for scan in scans if scan not in best))
 
 
-def _of(scans: Sequence[Scan], vouched: Confirmation | None) -> Confirmation | None:
-    """Return the confirmation where all the scans that it names are among these."""
-    ids = {scan.id for scan in scans}
-    return vouched if vouched and {*vouched.scans} <= ids else None
-
-
-def _worth(found: Returned) -> tuple[bool, int, str]:
-    return bool(found.confirmed), -len(found.missing), max(scan.id for scan in found.scans)
+def _worth(scans: tuple[Scan, ...]) -> tuple[int, str]:
+    return -len(Returned(scans).missing), max(scan.id for scan in scans)

@@ -6,15 +6,17 @@ from datetime import date
 from itertools import chain
 
 from pipeline.action_plan import RencanaAksi
+from pipeline.archive import FOLDER, Archive
 from pipeline.evidence import plan_of, press_of
 from pipeline.ledger import Receipts, Scans
 from pipeline.output import Store
 from pipeline.places import Places
 from pipeline.problem import Problem
 from pipeline.reading import Found, read
+from pipeline.signed_items import sealed_documents
 from pipeline.signing import returned
 from pipeline.status import GOAL, GOAL_OF_SAMPLES, Paper, Status, status
-from pipeline.stock import Stock
+from pipeline.stock import Sealed, Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def standing(places: Places) -> Standing:
     dossier, receipts, scans = found.dossier, Receipts(places.inputs), Scans(places.inputs)
     lost = {**receipts.lost(), **scans.lost()}
     back = returned(dossier.scans, dossier.confirmed)
-    stock = Stock(places, Store(places.output), templates, dossier.adopted, back, lost)
+    chain = Archive(places.output / FOLDER).chain()
+    sealed = Sealed(chain.sealed, sealed_documents(chain))
+    stock = Stock(places, Store(places.output), templates, dossier.adopted, back, lost, sealed)
     papers = [*stock.papers(serving, found.gaps), *stock.received(dossier.received)]
     damage = [*dict.fromkeys(lost.values()), *receipts.damage()]
     return Standing(found, plan, papers, len(broken), damage)

@@ -6,6 +6,7 @@ record says.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pipeline import word
 from pipeline.document import Document
@@ -22,6 +23,18 @@ from pipeline.status import Paper, State
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """What the bags hold: files by their sha256, documents with the scans that they are of."""
+
+    files: Collection[str] = ()
+    documents: Collection[tuple[str, frozenset[str]]] = ()
+
+    def holds(self, back: Returned) -> bool:
+        """Tell whether a bag holds what was signed."""
+        return (back.document, frozenset(scan.id for scan in back.scans)) in self.documents
+
+
+@dataclass(frozen=True, slots=True)
 class Stock:
     """The output folder's papers; `templates` are those compiled, `adopted` the kept texts.
 
@@ -35,6 +48,7 @@ class Stock:
     adopted: Mapping[str, bytes]
     returned: Mapping[str, Returned] = field(default_factory=dict)
     lost: Collection[str] = ()
+    sealed: Sealed = field(default_factory=Sealed)
 
     def papers(self, documents: Iterable[Document], gaps: Iterable[Gap]) -> Iterator[Paper]:
         """Yield the papers that fill slots, and those that slots wait for."""
@@ -51,7 +65,7 @@ class Stock:
             yield Paper(
                 receipt.id,
                 receipt.slots,
-                State.DITERIMA if sound else State.BELUM,
+                self._came_in(receipt) if sound else State.BELUM,
                 str(self.places.inputs / receipt.file),
                 () if sound else ("rusak",),
                 (receipt.tanggal or receipt.received).month,
@@ -59,6 +73,10 @@ class Stock:
                 receipt.valid_until,
                 collected=True,
             )
+
+    def _came_in(self, receipt: Receipt) -> State:
+        digest = Path(receipt.file).name.partition(".")[0]
+        return State.DIARSIPKAN if digest in self.sealed.files else State.DITERIMA
 
     def _paper(self, document: Document) -> Paper:
         made = self._made(document)
@@ -70,7 +88,9 @@ class Stock:
         marks = (*back.marks, *([DIFFERENT] if self._differs(document, back) else []))
         if any(scan.id in self.lost for scan in back.scans):
             return replace(made, marks=(*made.marks, *marks, "rusak"))
-        state = State.DITANDATANGANI if back.confirmed and not back.missing else State.DITERIMA
+        signed = bool(back.confirmed) and not back.missing
+        filed = State.DIARSIPKAN if self.sealed.holds(back) else State.DITANDATANGANI
+        state = filed if signed else State.DITERIMA
         file = str(self.places.inputs / back.scans[-1].file)
         return replace(made, file=file, state=state, marks=marks)
 

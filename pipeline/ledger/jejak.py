@@ -27,6 +27,8 @@ class Happening(StrEnum):
     RETURNED = "batal-diterima"
     SCANNED = "pindaian-diterima"
     CONFIRMED = "disahkan"
+    SEALING = "mulai-disegel"
+    SEALED = "disegel"
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,5 +147,7 @@ class _Crew:
         for number in numbers:
             message = f"{self._papers[number].document}: LibreOffice tidak menghasilkan PDF"
             hint = "buka docx-nya di Word dan simpan sebagai PDF di sampingnya"
-            told = "programnya tidak menghasilkan apa pun: lihat `bukti periksa`" if broken else hint
+            told = (
+                "programnya tidak menghasilkan apa pun: lihat `bukti periksa`" if broken else hint
+            )
             self._done.put((number, Problem(None, message, told)))

@@ -11,7 +11,7 @@ from pipeline.pdf.finishing import Unfit, Words, boxes_of, opened, saved, say
 class Imprint:
     """A PDF's document and version (`marks.version_of` its docx), the beginning of its digest.
 
-    `boxes`: a box a signer, in the order of `pdf.signers`; none in a PDF that Word saved.
+    `title` is that of its properties; `boxes`: a box a signer, in the order of `pdf.signers`; none in a PDF that Word saved.
     """
 
     document: str
@@ -19,6 +19,7 @@ class Imprint:
     facts: str
     pages: int
     boxes: tuple[Box, ...]
+    title: str = ""
 
 
 def imprint(pdf: bytes) -> Imprint | None:
@@ -28,7 +29,9 @@ def imprint(pdf: bytes) -> Imprint | None:
         if words is None:
             return None
         boxes = tuple(boxes_of(file).values())
-        return Imprint(words.document, words.version, words.facts, len(file.pages), boxes)
+        title = str(file.docinfo.get("/Title", ""))
+        told = (words.document, words.version, words.facts, len(file.pages))
+        return Imprint(*told, boxes, title)
 
 
 def accept(pdf: bytes, document: str, docx: bytes, facts: str = "") -> bytes:
@@ -41,4 +44,10 @@ def accept(pdf: bytes, document: str, docx: bytes, facts: str = "") -> bytes:
         return saved(file)
 
 
-__all__ = ["Imprint", "Unfit", "accept", "imprint"]
+def require_whole(pdf: bytes) -> None:
+    """Raise Unfit for what is broken, encrypted or without pages."""
+    with opened(pdf):
+        pass
+
+
+__all__ = ["Imprint", "Unfit", "accept", "imprint", "require_whole"]

@@ -116,7 +116,9 @@ def _largest(whole: _Rect, middle: float, in_the_way: Sequence[_Rect]) -> _Rect:
     """Return the largest part that stands on the middle of the bottom and meets nothing."""
     tops = [whole.top, *(r.bottom - _AIR for r in in_the_way)]
     lowest = whole.bottom + _LEAST
-    parts = [_narrowed(replace(whole, top=top), middle, in_the_way) for top in tops if top >= lowest]
+    parts = [
+        _narrowed(replace(whole, top=top), middle, in_the_way) for top in tops if top >= lowest
+    ]
     return max(parts, key=lambda r: (r.right - r.left) * (r.top - r.bottom), default=whole)
 
 

@@ -88,6 +88,13 @@ def test_of_several_versions_the_confirmed_counts_then_the_whole_then_the_latest
     assert one(old, replace(new, pages={1: Leaf(1)})).version == "AAAAAAAA"
 
 
+def test_what_comes_in_after_the_confirmation_changes_nothing():
+    later = scan("P-0002", ink="--")
+    found = one(scan(), later, vouched=["P-0001"])
+    assert (found.scans, found.others, found.marks) == ((scan(),), (later,), ())
+    assert {each.id for each, _ in found.pages.values()} == {"P-0001"}
+
+
 def test_a_confirmation_needs_all_the_scans_that_it_names():
     assert one(scan(), vouched=["P-0001", "P-0009"]).confirmed is None
 
@@ -110,7 +117,7 @@ SCANS = st.lists(
 @given(SCANS)
 def test_no_scan_is_lost_and_no_page_is_of_another_version(scans):
     found = one(*scans)
-    assert {each.id for each in (*found.scans, *found.older)} == {each.id for each in scans}
+    assert {each.id for each in (*found.scans, *found.others)} == {each.id for each in scans}
     assert {each.version for each, _ in found.pages.values()} == {found.version}
     assert {*found.pages} | {*found.missing} == {1, 2, 3}
     assert not {*found.pages} & {*found.missing}
