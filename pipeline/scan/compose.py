@@ -115,7 +115,7 @@ def _lossless(made: Any, image: Any, number: int) -> Any:
         image.seek(number - 1)
     upright = ImageOps.exif_transpose(image)
     plain = upright.convert("L" if upright.mode in {"1", "L"} else "RGB")
-    return _embedded(made, plain, zlib.compress(plain.tobytes(), 9), "/FlateDecode")
+    return _embedded(made, plain, zlib.compress(plain.tobytes()), "/FlateDecode")
 
 
 def _embedded(made: Any, image: Any, data: bytes, packed: str) -> Any:
