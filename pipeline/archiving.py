@@ -1,5 +1,6 @@
 """Sealing and verifying the evidence: the archive beside what came in and what is noted of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from os.path import realpath
@@ -10,6 +11,7 @@ from pipeline.action_plan import RencanaAksi
 from pipeline.archive import Archive, Copied, Head, Known, Sealing, Verdict
 from pipeline.disk import HandedOver
 from pipeline.evidence_items import items
+from pipeline.filing import Item
 from pipeline.inputs import PLAN
 from pipeline.ledger import Receipts, Seals
 from pipeline.office import Office
@@ -65,8 +67,15 @@ def seal(places: Places, call: Call, *, dry_run: bool) -> Sealing:
     archive = archive_of(places, call)
     if dry_run:
         return archive.rehearse(filed)
-    notes = _Notes(Seals(places.inputs, on_wait=call.waiting), call.now)
-    return archive.seal(filed, _head(office), notes, call.progress)
+    seals = Seals(places.inputs, on_wait=call.waiting)
+    return seal_items(archive, filed, _head(office), seals, call)
+
+
+def seal_items(
+    archive: Archive, filed: Sequence[Item], head: Head, seals: Seals, call: Call
+) -> Sealing:
+    """Seal what is pending, and note it in the ledger before and after."""
+    return archive.seal(filed, head, _Notes(seals, call.now), call.progress)
 
 
 def copy(places: Places, target: Path, call: Call, *, dry_run: bool) -> Copied:
