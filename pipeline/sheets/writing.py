@@ -5,6 +5,7 @@ The same tables give the same bytes.
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from io import BytesIO
 from textwrap import wrap
@@ -107,19 +108,27 @@ def _lines_of(value: Value, width: float) -> int:
 
 
 def _row(sheet: Any, number: int, values: Sequence[Value]) -> None:
-    from openpyxl.styles import Alignment, Border, Side  # noqa: PLC0415 - slow
-
-    line = Side(style="thin", color=_EDGE)
+    look: Any = None
     for column, value in enumerate(values, 1):
         cell = sheet.cell(number, column)
+        look = look or _framed(cell)
+        cell._style = copy(look)  # noqa: SLF001 - a style is looked up for each cell otherwise
         if isinstance(value, Link):
             _link(cell, value)
         elif isinstance(value, str):  # never a formula, whatever it begins with
             cell.value, cell.data_type = _UNPRINTABLE.sub("", value) or None, "s"
         else:
             cell.value = value
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-        cell.border = Border(left=line, right=line, top=line, bottom=line)
+
+
+def _framed(cell: Any) -> Any:
+    """Frame a cell, let its text wrap; return the look for its fellows."""
+    from openpyxl.styles import Alignment, Border, Side  # noqa: PLC0415 - slow
+
+    line = Side(style="thin", color=_EDGE)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.border = Border(left=line, right=line, top=line, bottom=line)
+    return cell._style  # noqa: SLF001 - see `_row`
 
 
 def _link(cell: Any, link: Link) -> None:
