@@ -14,6 +14,7 @@ _LISTS = {
     "bukan_milik_kantor_ini": ("strangers", "bertanda dokumen yang tidak ada pada kantor ini"),
     "ganda": ("twice", "mengulang halaman yang sudah ada dalam berkas yang sama"),
     "kosong": ("blank", "kosong"),
+    "tidak_diambil": ("aside", "tidak diambil"),
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pipeline.dossier import Ink, Leaf, Scan
 from pipeline.ledger import Scans, kept_pdf
@@ -16,7 +17,6 @@ from pipeline.output import Store
 from pipeline.pdf.imprint import Imprint, imprint
 from pipeline.piles import Bundle, Sheet, sort
 from pipeline.places import Call, Places
-from pipeline.portable import printed
 from pipeline.problem import InputError, Place, Problem
 from pipeline.reading import Found, read
 from pipeline.readings import Kind, PageReading, Reading
@@ -25,6 +25,7 @@ from pipeline.returns import Taken
 from pipeline.scan.ink import signed
 from pipeline.scan.reader import read as look
 from pipeline.signing import returned
+from pipeline.sources import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def take_in(places: Places, pile: Pile, call: Call) -> Taken:
     none.
     """
     found = read(places, [pile.as_] if pile.as_ else ())
-    sorter = _Sorter(_by_mark(found), Store(places.output), call.now.date())
+    sorter = _Sorter(found, _by_mark(found), Store(places.output), call.now.date())
     document = found.one(pile.as_).id if pile.as_ else ""
     ledger, taken = Scans(places.inputs, on_wait=call.waiting), sorter.taken
     for file in pile.files:
@@ -91,11 +92,12 @@ def _by_mark(found: Found) -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class _Sorter:
-    """Puts pages to their documents: `documents` by their marks, the PDFs printed in `store`.
+    """Puts pages to documents: `documents` by their marks, the PDFs that were printed in `store`.
 
     `prints` are the PDFs met of the file at hand.
     """
 
+    found: Found
     documents: Mapping[str, str]
     store: Store
     today: date
@@ -123,10 +125,16 @@ class _Sorter:
             pdf, told = ours
             self.prints.append(pdf)
             facts, ink, kept = told.facts, dict(_ink(bundle, data, pdf, told)), kept_pdf(pdf)
-        return Scan(
-            "", self.today, "", name, document, bundle.version, facts, pages, bundle.pages, ink,
-            kept,
+        return self.asked(
+            name, document, bundle.version, facts=facts, pages=pages, total=bundle.pages, ink=ink,
+            printed=kept,
         )  # fmt: skip
+
+    def asked(self, name: str, document: str, version: str, **more: Any) -> Scan:
+        """Return a scan as it is handed to the ledger, which gives the rest."""
+        made = self.found.one(document)
+        told = {"facts": "", **more, "slots": made.slots, "month": made.month}
+        return Scan("", self.today, "", name, document, version, **told)
 
     def _printed(self, document: str, version: str) -> Printed | None:
         """Return the PDF of this version; None where it is gone."""
@@ -168,10 +176,8 @@ def _said(reading: Reading, document: str, wanted: Sequence[int], sorter: _Sorte
         raise InputError(*problems or [Problem(Place(reading.name), "semua halamannya kosong")])
     leaves = {at: _leaf(pages[number]) for at, number in enumerate(chosen, 1)}
     skipped = [Sheet(reading.name, page) for page in reading.pages if page.number not in chosen]
-    sorter.taken.blank += [sheet for sheet in skipped if sheet.page.kind is Kind.BLANK]
-    sorter.taken.unknown += [sheet for sheet in skipped if sheet.page.kind is not Kind.BLANK]
-    today, name = sorter.today, Path(reading.name).name
-    return Scan("", today, "", name, document, "", "", leaves, len(leaves))
+    sorter.taken.aside += skipped
+    return sorter.asked(Path(reading.name).name, document, "", pages=leaves, total=len(leaves))
 
 
 def _leaf(page: PageReading) -> Leaf:

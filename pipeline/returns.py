@@ -14,8 +14,8 @@ class Taken:
     """What became of a pile: every page of every file is in exactly one of the lists.
 
     `scans` tells whether each is new; `strangers` are pages marked for documents that this office
-    does not have; `twice` repeat a page of the same file. `problems`: files that could not be read.
-    `documents`: how far each that got pages has come.
+    does not have; `twice` repeat a page of the same file; those `aside` were not asked for.
+    `problems`: files that could not be read. `documents`: how far each that got pages has come.
     """
 
     scans: list[tuple[Scan, bool]] = field(default_factory=list)
@@ -24,6 +24,7 @@ class Taken:
     blank: list[Sheet] = field(default_factory=list)
     foreign: list[Sheet] = field(default_factory=list)
     unknown: list[Sheet] = field(default_factory=list)
+    aside: list[Sheet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     documents: Mapping[str, Returned] = field(default_factory=dict)
 
