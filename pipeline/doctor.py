@@ -14,6 +14,7 @@ from pipeline.problem import ToolError
 
 _OLDEST = (3, 11)
 
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing looked at: whether it is as it should be, and what there is or what to install.

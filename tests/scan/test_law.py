@@ -144,9 +144,11 @@ def figures(pairs):
         ms = sorted(1000 * found.reading_s for found in mine)
         ink = Counter(each for found in mine for each in found.ink)
         lines += [
-            (f"{manner}: read {share(read, len(mine))}, as it is {share(once, len(mine))}; "
-            f"{ms[len(ms) // 2]:.0f} ms a page, the slowest {ms[-1]:.0f}; "
-            f"ink (signed, found): {dict(ink)}")
+            (
+                f"{manner}: read {share(read, len(mine))}, as it is {share(once, len(mine))}; "
+                f"{ms[len(ms) // 2]:.0f} ms a page, the slowest {ms[-1]:.0f}; "
+                f"ink (signed, found): {dict(ink)}"
+            )
         ]
     lost = [f"{i.printed.document} {i.number} {i.manner}" for i, f in pairs if not f.page.mark]
     return "\n".join([*lines, f"not read: {', '.join(lost) or 'none'}"])
