@@ -96,7 +96,7 @@ bench-massal: $(VENV)/dev ## Ukur 10.000 formulir, dari fakta sampai berkas (lim
 	@$(BIN)/python -m bench.mass
 
 .PHONY: bench-arsip
-bench-arsip: $(VENV)/dev ## Ukur segel dan verifikasi 10.000 berkas (satu menit)
+bench-arsip: $(VENV)/dev ## Ukur segel dan verifikasi 10.000 berkas (beberapa menit)
 	@$(BIN)/python -m bench.archive
 
 .PHONY: gambar

@@ -13,8 +13,11 @@ from typing import Self
 from pipeline.disk.digest import copied, shared_out
 from pipeline.disk.names import require_portable
 from pipeline.disk.refusal import refusals
+from pipeline.disk.syncing import Watch
 from pipeline.disk.writing import make_durable, make_folders, sync_folders, write_new
 
+_FEW = 100
+"""Files that are settled one by one: the whole disk may have to wait for what others write."""
 _STAGED, _OLD = ".tmp-", ".lama"
 _DIFFERENT_DISK = {errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
 Source = Path | bytes
@@ -33,11 +36,14 @@ class Stage:
         self._files: set[str] = set()
         self._folders: set[Path] = set()
         self._outside: set[Path] = set()
+        self._watch: Watch | None = None
 
     def __enter__(self) -> Self:
         self._outside = make_folders({self.place.parent})
         make_folders({self.folder})
         self._folders.add(self.folder)
+        with refusals(self.folder):
+            self._watch = Watch(self.folder)
         return self
 
     def __exit__(
@@ -46,6 +52,8 @@ class Stage:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
+        if self._watch:
+            self._watch.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def add(self, files: Sequence[tuple[str, Source]]) -> Iterator[str]:
@@ -89,6 +97,9 @@ class Stage:
             with suppress(OSError):  # it holds something
                 folder.rmdir()
                 self._folders.discard(folder)
+        with refusals(self.place):
+            if len(self._files) > _FEW and self._watch and self._watch.settle():
+                return
         make_durable({Path(self._at(name)): self._at(name) for name in self._files})
         sync_folders({folder for folder in self._folders if folder.is_dir()})
 
