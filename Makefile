@@ -61,7 +61,7 @@ arsip: $(VENV)/ready ## Segel bukti yang belum disegel ke dalam arsip (output/ar
 
 .PHONY: verifikasi
 verifikasi: $(VENV)/ready ## Periksa semua tas arsip: make verifikasi KEPALA=<hash> bila tercatat
-	@$(BUKTI) verifikasi $(addprefix --kepala ,$(KEPALA))
+	@$(BUKTI) verifikasi $(addprefix --kepala=,$(KEPALA))
 
 .PHONY: cek
 cek: $(VENV)/ready ## Periksa semua fakta tanpa menulis apa pun

@@ -168,7 +168,7 @@ def _verifikasi(verb: Parser) -> None:
     verb.add_argument(
         "--kepala",
         metavar="HASH",
-        type=_head,
+        default="",
         help="kepala tas yang tercatat di luar komputer ini",
     )
 
@@ -214,13 +214,6 @@ def _month(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 12:
         raise ArgumentTypeError(f"“{text}” bukan bulan: tulis 1 sampai 12")
     return int(text)
-
-
-def _head(text: str) -> str:
-    head = text.strip().casefold()
-    if len(head) != 64 or not set(head) <= set("0123456789abcdef"):
-        raise ArgumentTypeError("kepala tas terdiri atas 64 angka heksadesimal")
-    return head
 
 
 def _day(text: str) -> date:
