@@ -7,19 +7,19 @@ from datetime import datetime
 from os.path import realpath
 from pathlib import Path
 
-from pipeline import inputs, own_kinds
 from pipeline.action_plan import RencanaAksi
-from pipeline.archive import Archive, Copied, Head, Known, Sealing, Verdict
+from pipeline.archive import FOLDER, Archive, Chain, Copied, Head, Known, Sealing, Verdict
 from pipeline.disk import HandedOver
+from pipeline.evidence import plan_of
 from pipeline.evidence_items import items
 from pipeline.filing import Item
-from pipeline.inputs import PLAN
-from pipeline.ledger import Receipts, Seals
+from pipeline.ledger import Scans, Seals
 from pipeline.office import Office
 from pipeline.places import Call, Places
 from pipeline.problem import InputError, Place, Problem, UsageError
+from pipeline.reading import Found, read
+from pipeline.signed_items import Shelf, signed_items
 
-FOLDER = "arsip"
 _HEAD = re.compile(r"[0-9a-f]{64}")
 
 
@@ -57,7 +57,8 @@ def seal(places: Places, call: Call, *, dry_run: bool) -> Sealing:
     Raises InputError for an invented office, whose papers are never sealed, UsageError for results
     that go elsewhere for a trial, DamagedError for an archive that does not hold.
     """
-    office, plan = _office(places)
+    found = read(places)
+    office, plan = found.office, plan_of(places, found)
     if office.instansi.fiktif:
         place = Place((places.inputs / "instansi.yaml").as_posix())
         message = "naskah instansi rekaan (fiktif: ya) tidak pernah disegel"
@@ -65,8 +66,8 @@ def seal(places: Places, call: Call, *, dry_run: bool) -> Sealing:
     if not places.output_is_own:
         message = f"arsip hanya disegel di folder hasil kantor ini, bukan di {places.output}"
         raise UsageError(Problem(None, message, "ulangi tanpa --output"))
-    filed = items(plan, Receipts(places.inputs).all(), places.inputs)
     archive = archive_of(places, call)
+    filed = evidence(places, found, plan, archive.chain())
     if dry_run:
         return archive.rehearse(filed)
     seals = Seals(places.inputs, on_wait=call.waiting)
@@ -106,13 +107,11 @@ def verify(places: Places, folder: Path | None, head: str, call: Call) -> Verdic
     return archive.verify(known(places), head, call.progress)
 
 
-def _office(places: Places) -> tuple[Office, RencanaAksi]:
-    own = [*own_kinds.kinds(places).own]
-    office = inputs.load(places.inputs, places.inputs.as_posix(), own)
-    if office.rencana is None:
-        place = Place((places.inputs / PLAN).as_posix())
-        raise InputError(Problem(place, "berkas tidak ada", "tulis dahulu rencana aksi kantor"))
-    return office, office.rencana
+def evidence(places: Places, found: Found, plan: RencanaAksi, chain: Chain) -> Sequence[Item]:
+    """Return all that there is to file: what was collected, and what was signed."""
+    dossier, lost = found.dossier, Scans(places.inputs).lost()
+    signed = signed_items(plan, found.documents, dossier, Shelf(places.inputs, chain, lost))
+    return items(plan, dossier.received, places.inputs, signed)
 
 
 def _head(office: Office) -> Head:

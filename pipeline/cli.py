@@ -110,9 +110,9 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
         _result(chosen, *told)
         _talk_all(report.empty_text(told[0]))
         return ExitCode.FINE
-    from pipeline import run  # noqa: PLC0415 - the models cost more than the door key
+    from pipeline import evidence, run  # noqa: PLC0415 - the models cost more than the door key
 
-    order = run.Order(wanted, chosen.indikator, overwrite=chosen.timpa, dry_run=chosen.dry_run)
+    order = evidence.Order(wanted, chosen.indikator, overwrite=chosen.timpa, dry_run=chosen.dry_run)
     making = run.make(places, order, _call())
     result = report.made_json(making)
     _result(chosen, result, report.made_text(making))
@@ -128,6 +128,42 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
     if not chosen.dry_run and not making.elsewhere:
         door.store(json.dumps(result), [made.path for made in making.made])
     return ExitCode.FINE
+
+
+def _pdf(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import evidence, run  # noqa: PLC0415 - loaded only past the door key
+
+    wanted = sorted({name.strip("/") for name in chosen.sasaran})
+    order = evidence.Order(wanted, chosen.indikator, overwrite=chosen.timpa, dry_run=chosen.dry_run)
+    if chosen.dari and len(wanted) != 1:
+        hint = "misalnya: bukti pdf sk/tim-zi --dari tim-zi.pdf"
+        raise UsageError(Problem(None, "sebut satu dokumen dengan --dari", hint))
+    done = run.make_pdfs(places, order, _call(), chosen.dari)
+    return _portable(chosen, done.making, failed=done.failed)
+
+
+def _portable(chosen: Namespace, making: report.Making, *, failed: bool) -> ExitCode:
+    """Tell what became of PDFs."""
+    result = report.made_json(making)
+    _result(chosen, result, report.made_text(making))
+    _talk_all(report.empty_text(result))
+    _talk_all(report.problems_text([*making.problems, *making.damage]))
+    if making.damage:
+        return ExitCode.DAMAGED
+    if failed:
+        return ExitCode.TOOL
+    return ExitCode.PROBLEMS if making.problems else ExitCode.FINE
+
+
+def _sign(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run, signing_report  # noqa: PLC0415 - loaded only past the door key
+
+    done = run.make_piles(places, _call(), overwrite=chosen.timpa, dry_run=chosen.dry_run)
+    _result(chosen, signing_report.piles_json(done), signing_report.piles_text(done))
+    _talk_all(report.problems_text(done.problems))
+    if done.failed:
+        return ExitCode.TOOL
+    return ExitCode.PROBLEMS if done.problems else ExitCode.FINE
 
 
 def _unchanged(door: DoorKey) -> tuple[Any, list[str]] | None:
@@ -210,18 +246,45 @@ def _adopt(chosen: Namespace, places: Places) -> ExitCode:
 
 
 def _receive(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
+    from pipeline import return_report, run  # noqa: PLC0415 - loaded only past the door key
 
     if chosen.batal:
         id_, reason = chosen.batal
         run.give_back(places, id_, reason, _call(), dry_run=chosen.dry_run)
         _result(chosen, {"tanda": id_, "alasan": reason}, [f"{id_} dibatalkan; berkasnya tetap."])
         return ExitCode.FINE
+    if chosen.untuk:
+        return _collect(chosen, places)
+    if not chosen.berkas and chosen.sahkan is None:
+        hint = "misalnya: bukti terima pindaian.pdf, atau bukti terima --sahkan"
+        raise UsageError(Problem(None, "sebut berkas pindaian", hint))
+    code, lines = ExitCode.FINE, list[str]()
+    told: dict[str, Any] = {}
+    if chosen.berkas:
+        from pipeline.returning import Pile  # noqa: PLC0415 - for this verb alone
+
+        pile = Pile(chosen.berkas, chosen.sebagai, chosen.halaman, chosen.dry_run)
+        taken = run.take_in(places, pile, _call())
+        told |= return_report.taken_json(taken, dry_run=chosen.dry_run)
+        lines += return_report.taken_text(taken, dry_run=chosen.dry_run)
+        _talk_all(report.problems_text(taken.problems))
+        code = ExitCode.PROBLEMS if taken.unfiled else ExitCode.FINE
+    if chosen.sahkan is not None:
+        manner = {"dry_run": chosen.dry_run}
+        vouched = run.vouch(places, chosen.sahkan, chosen.ket, _call(), **manner)
+        told |= return_report.vouched_json(vouched)
+        lines += return_report.vouched_text(vouched, **manner)
+    _result(chosen, told, lines)
+    return code
+
+
+def _collect(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
     from pipeline.receiving import Arrival  # noqa: PLC0415 - for this verb alone
 
-    if not chosen.berkas or not chosen.untuk:
+    if not chosen.berkas:
         hint = 'misalnya: bukti terima renstra.pdf --untuk IV.2.a-1 --ket "Renstra 2017-2022"'
-        raise UsageError(Problem(None, "sebut berkas dan --untuk", hint))
+        raise UsageError(Problem(None, "sebut berkasnya", hint))
     told = []
     for file in chosen.berkas:
         arrival = Arrival(
@@ -312,6 +375,8 @@ def _examine(chosen: Namespace, places: Places) -> ExitCode:
 
 _COMMANDS = {
     "buat": _make,
+    "pdf": _pdf,
+    "ttd": _sign,
     "cek": _check,
     "status": _status,
     "nomor": _number,

@@ -13,12 +13,13 @@ from pipeline.filing import Item
 from pipeline.filing_tree import Distinct, place
 
 
-def items(plan: RencanaAksi, receipts: Sequence[Receipt], inputs: Path) -> Sequence[Item]:
-    """Return every file of evidence; further sorts of it join `_collected` here."""
+def items(
+    plan: RencanaAksi, receipts: Sequence[Receipt], inputs: Path, signed: Iterable[Item] = ()
+) -> Sequence[Item]:
+    """Return every file of evidence: what was collected, and the documents that were signed."""
     paths = Distinct()
-    return [
-        replace(item, path=paths.path(item.path)) for item in _collected(plan, receipts, inputs)
-    ]
+    found = [*_collected(plan, receipts, inputs), *signed]
+    return [replace(item, path=paths.path(item.path)) for item in found]
 
 
 def _collected(plan: RencanaAksi, receipts: Iterable[Receipt], inputs: Path) -> Iterator[Item]:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from pipeline import export as assessor
 from pipeline.action_plan import RencanaAksi
-from pipeline.archiving import require_outside
+from pipeline.archive import FOLDER, Archive
+from pipeline.archiving import evidence, require_outside
 from pipeline.disk import Former, Handed, HandedOver, digest, hand_over, handing
 from pipeline.document import Document
-from pipeline.evidence_items import items
 from pipeline.export import Cover
 from pipeline.filing import Item
 from pipeline.filing_tree import Distinct, place
@@ -51,7 +51,8 @@ def _files(places: Places, stands: Standing, before: Former, call: Call) -> Sequ
 def _sound(stands: Standing, places: Places) -> Iterator[Item]:
     """Yield the evidence of which the original is what was received."""
     spoilt = {paper.id for paper in stands.papers if "rusak" in paper.marks}
-    for item in items(stands.plan, stands.found.dossier.received, places.inputs):
+    chain = Archive(places.output / FOLDER).chain()
+    for item in evidence(places, stands.found, stands.plan, chain):
         if not {*item.receipts} & spoilt:
             yield item
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline import disk, own_kinds, registry, report, schema, word
 from pipeline.action_plan import RencanaAksi
 from pipeline.dossier import GivenNumber
-from pipeline.evidence import ordered, press_of
+from pipeline.evidence import Order, ordered, press_of
 from pipeline.facts import Identifier, is_identifier
-from pipeline.ledger import Ledger, Receipts
+from pipeline.ledger import Ledger, Receipts, Scans
 from pipeline.office import Instansi, Pegawai, Peraturan
 from pipeline.output import Store
 from pipeline.places import Call, Places
@@ -28,23 +28,14 @@ from pipeline.skeleton import skeleton
 if TYPE_CHECKING:
     from pipeline.doctor import Finding
     from pipeline.dossier import Receipt
+    from pipeline.portable import Portable
     from pipeline.query import Query
     from pipeline.receiving import Arrival
+    from pipeline.returning import Pile
+    from pipeline.returns import Taken, Vouched
+    from pipeline.signing_report import ToSign
     from pipeline.standing import Standing
     from pipeline.status import Status
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be made: names as in `Found.wanted`, and whether edited files may be replaced.
-
-    `indicator`: only what serves this indikator (or slot) of the action plan.
-    """
-
-    names: Sequence[str]
-    indicator: str = ""
-    overwrite: bool = False
-    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +70,25 @@ def make(places: Places, order: Order, call: Call) -> Making:
     return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run, empty)
 
 
+def make_pdfs(places: Places, order: Order, call: Call, file: Path | None = None) -> "Portable":
+    """Make the PDFs of the ordered documents that stand as Word files.
+
+    With a `file`, that is taken as the PDF of the one that is ordered.
+    """
+    from pipeline import portable  # noqa: PLC0415 - for this verb alone
+
+    if file is not None:
+        return portable.take_pdf(places, order, file, call)
+    return portable.make_pdfs(places, order, call)
+
+
+def make_piles(places: Places, call: Call, *, overwrite: bool, dry_run: bool) -> "ToSign":
+    """Put what is ready to be signed together, a pile a signer, with the slip for numbers."""
+    from pipeline import signature_piles  # noqa: PLC0415 - for this verb alone
+
+    return signature_piles.make_piles(places, call, overwrite=overwrite, dry_run=dry_run)
+
+
 def status(places: Places, query: "Query", today: date) -> tuple["Status", "Standing"]:
     """Return the status of what is asked for, and what all of it follows from."""
     from pipeline.standing import standing  # noqa: PLC0415 - for few verbs
@@ -107,7 +117,8 @@ def check(places: Places) -> Checked:
         found = read(places)
     except InputError as error:
         return Checked(error.problems)
-    adopted, lost = found.dossier.adopted, Receipts(places.inputs).lost()
+    adopted, receipts = found.dossier.adopted, Receipts(places.inputs)
+    lost = {**receipts.lost(), **Scans(places.inputs).lost()}
     own = [document for document in found.documents if document.id not in adopted]
     press = press_of(places, found)
     templates, wrong = press.templates(found.documents)
@@ -115,7 +126,11 @@ def check(places: Places) -> Checked:
     told = chain.from_iterable(found.problems.values())
     return Checked(
         [*told, *found.orphans(), *wrong],
-        [*chain.from_iterable(found.dossier.damaged.values()), *lost.values()],
+        [
+            *chain.from_iterable(found.dossier.damaged.values()),
+            *dict.fromkeys(lost.values()),
+            *receipts.damage(),
+        ],
         [fact for document in own for fact in document.missing],
     )
 
@@ -151,10 +166,26 @@ def receive(places: Places, arrival: "Arrival", call: Call) -> tuple["Receipt", 
     return receiving.receive(places, arrival, call)
 
 
-def give_back(places: Places, id_: str, reason: str, call: Call, *, dry_run: bool) -> "Receipt":
-    """Take a receipt back, with a reason; the original stays where it is."""
-    receipts = Receipts(places.inputs, on_wait=call.waiting)
-    return receipts.give_back(id_, reason, call.now, dry_run=dry_run)
+def give_back(places: Places, id_: str, reason: str, call: Call, *, dry_run: bool) -> None:
+    """Take a receipt or a scan back, with a reason; the original stays where it is."""
+    keeper = Scans if id_.startswith("P-") else Receipts
+    keeper(places.inputs, on_wait=call.waiting).give_back(id_, reason, call.now, dry_run=dry_run)
+
+
+def take_in(places: Places, pile: "Pile", call: Call) -> "Taken":
+    """Take in a pile of scans; return what became of each page."""
+    from pipeline import returning  # noqa: PLC0415 - for this verb alone
+
+    return returning.take_in(places, pile, call)
+
+
+def vouch(
+    places: Places, names: Sequence[str], reason: str, call: Call, *, dry_run: bool
+) -> "Vouched":
+    """Note a person's word that documents are signed; return which, and why not the others."""
+    from pipeline import vouching  # noqa: PLC0415 - for this verb alone
+
+    return vouching.vouch(places, names, reason, call, dry_run=dry_run)
 
 
 def adopt(places: Places, file: Path, as_: str, call: Call, *, dry_run: bool) -> Path:

@@ -13,6 +13,10 @@ from pipeline.archive.known import Known
 from pipeline.archive.sealing import Sealing
 from pipeline.archive.verifying import Verdict
 
+FOLDER = "arsip"
+"""Where the bags stand below the output folder."""
+
 __all__ = [
+    "FOLDER",
     "Archive", "Bag", "Chain", "Copied", "Filed", "Head", "Known", "Notes", "Sealing", "Verdict",
 ]  # fmt: skip

@@ -94,7 +94,7 @@ def hand_over(
     """Make the held folder of these files, whole or not at all; what a person put there stays.
 
     A file of ours that a person edited stays beside the new one, as `name (suntingan).ext`. Raises
-    DamagedError for a source that is not what its sha256 says.
+    DamagedError for a source that is gone or not what its sha256 says.
     """
     same = [each for each in files if before.standing.get(each.path) == each.sha256]
     fresh = [each for each in files if before.standing.get(each.path) != each.sha256]
@@ -102,6 +102,8 @@ def hand_over(
     done = HandedOver(len(fresh), len(same), [*kept.values()])
     if dry_run:
         return done
+    gone = [each for each in fresh if isinstance(each.source, Path) and not each.source.is_file()]
+    _refuse(gone, "hilang")
     with Stage(before.place) as stage:
         added = stage.add([(each.path, each.source) for each in fresh])
         _require(fresh, list(progress.over(len(fresh), added)))
@@ -117,10 +119,16 @@ def hand_over(
 
 
 def _require(files: Sequence[Handed], sums: Sequence[str]) -> None:
-    wrong = [each for each, found in zip(files, sums, strict=True) if found != each.sha256]
-    if wrong:
+    changed = (each for each, found in zip(files, sums, strict=True) if found != each.sha256)
+    _refuse(list(changed), "berubah")
+
+
+def _refuse(files: Sequence[Handed], what: str) -> None:
+    """Raise DamagedError with these sources, if any."""
+    if files:
         hint = "pulihkan dari cadangan"
-        raise DamagedError(*(Problem(Place(str(each.source)), "berubah", hint) for each in wrong))
+        places = (Place(str(x.source) if isinstance(x.source, Path) else x.path) for x in files)
+        raise DamagedError(*(Problem(place, what, hint) for place in places))
 
 
 def _kept(before: Former, files: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from pipeline.disk.names import require_portable
 from pipeline.disk.refusal import refusals
 from pipeline.disk.syncing import Watch
 from pipeline.disk.writing import make_durable, make_folders, sync_folders, write_new
+from pipeline.problem import EnvironmentProblem
 
 _FEW = 100
 """Files that are settled one by one: the whole disk may have to wait for what others write."""
@@ -112,13 +113,19 @@ class Stage:
     def swap(self) -> None:
         """Put the settled folder in the place of the one that stands there, which is then gone.
 
-        A run killed between the two renames leaves the old one for `recover`.
+        A run killed between the two renames leaves the old one for `recover`; where the second is
+        refused, the old one is put back.
         """
         old = _old(self.place)
         if self.place.exists():
             with refusals(self.place):
                 os.replace(self.place, old)  # noqa: PTH105 - as in `writing`
-        self.put()
+        try:
+            self.put()
+        except EnvironmentProblem:
+            if old.exists() and not self.place.exists():
+                old.rename(self.place)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
     def _admit(self, name: str) -> None:

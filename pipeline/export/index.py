@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.action_plan import COLLECTED, Row
+from pipeline.action_plan import Row
 from pipeline.filing import Item
 from pipeline.status import RowStatus, SlotStatus, State, Status
 
@@ -100,14 +100,8 @@ def _asked(slot: SlotStatus, items: Iterable[Item], covers: Iterable[Cover]) -> 
 
 def _missing(slot: SlotStatus) -> str:
     """Return what is missing: a signature, a part, or all of it."""
-    if _complete(slot):
+    if slot.reached and slot.state.rank >= State.DITERIMA.rank:
         return ""
     if slot.done and slot.parts > 1:
         return f"baru {slot.done} dari {slot.parts} {slot.unit}"
     return "belum ada" if slot.state is State.BELUM else "belum ditandatangani"
-
-
-def _complete(slot: SlotStatus) -> bool:
-    """Tell whether it is signed or, where it was made elsewhere, received."""
-    received = slot.state.rank >= State.DITERIMA.rank
-    return received and ({*slot.item.sorts} == {COLLECTED} or slot.state.reached)

@@ -25,6 +25,8 @@ class Happening(StrEnum):
     DROPPED = "batal-dipakai"
     RECEIVED = "diterima"
     RETURNED = "batal-diterima"
+    SCANNED = "pindaian-diterima"
+    CONFIRMED = "disahkan"
     SEALING = "mulai-disegel"
     SEALED = "disegel"
 

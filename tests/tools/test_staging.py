@@ -3,14 +3,16 @@
 import ctypes
 import errno
 import os
+from functools import partial
 from hashlib import sha256
+from itertools import count
 
 import pytest
 
 from pipeline.disk import Handed, Stage, digest, hand_over, handing, recover, shared_out, syncing
 from pipeline.problem import DamagedError, EditedFileError
 from tests.archive.make import SILENT
-from tests.faults import refused
+from tests.faults import failing_disk, refused
 
 
 def names(folder):
@@ -108,9 +110,46 @@ def test_work_that_is_shared_out_comes_back_in_order():
 
 def test_a_source_that_changed_on_the_way_is_not_handed_over(tmp_path):
     files = [Handed("a.txt", b"a", sha256(b"b").hexdigest())]
-    with pytest.raises(DamagedError), handing(tmp_path / "set", "ekspor") as before:
+    with (
+        pytest.raises(DamagedError, match=r"a\.txt: berubah"),
+        handing(tmp_path / "set", "ekspor") as before,
+    ):
+        hand_over(before, "ekspor", files, SILENT)
+    files = [Handed("a.txt", tmp_path / "b.txt", "")]
+    with (
+        pytest.raises(DamagedError, match=r"b\.txt: hilang"),
+        handing(tmp_path / "set", "ekspor") as before,
+    ):
         hand_over(before, "ekspor", files, SILENT)
     assert names(tmp_path) == []
+
+
+def handed(folder, content):
+    files = [Handed(f"{n}/a.txt", content, sha256(content).hexdigest()) for n in (1, 2)]
+    with handing(folder, "ekspor") as before:
+        return hand_over(before, "ekspor", files, SILENT)
+
+
+def test_a_full_disk_at_every_call_leaves_the_old_folder_or_the_new(tmp_path):
+    for at in count(1):
+        folder = tmp_path / f"{at}" / "set"
+        handed(folder, b"lama")
+        (folder / "1/catatan.txt").write_bytes(b"catatan")
+        (folder / "2/a.txt").write_bytes(b"suntingan")
+        with failing_disk(at) as disk:
+            said = refused(partial(handed, folder, b"baru"))
+        texts = {name: (folder / name).read_bytes() for name in names(folder) if "." in name[1:]}
+        texts.pop(".bukti.json")
+        old = {"1/a.txt": b"lama", "1/catatan.txt": b"catatan", "2/a.txt": b"suntingan"}
+        new = {"1/a.txt": b"baru", "1/catatan.txt": b"catatan", "2/a.txt": b"baru"}
+        new["2/a (suntingan).txt"] = b"suntingan"
+        assert texts == new or (texts == old and "disk penuh" in said)
+        handed(folder, b"baru")
+        assert names(folder.parent) == ["set", *(f"set/{name}" for name in names(folder))]
+        assert (folder / "2/a (suntingan).txt").read_bytes() == b"suntingan"
+        if disk.calls < at:
+            break
+    assert at > 15
 
 
 def test_a_folder_of_another_sort_is_not_ours(tmp_path):
