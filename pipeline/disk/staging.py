@@ -43,8 +43,12 @@ class Stage:
         self._outside = make_folders({self.place.parent})
         make_folders({self.folder})
         self._folders.add(self.folder)
-        with refusals(self.folder):
-            self._watch = Watch(self.folder)
+        try:
+            with refusals(self.folder):
+                self._watch = Watch(self.folder)
+        except EnvironmentProblem:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
         return self
 
     def __exit__(
