@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from pipeline.disk.digest import digest, shared_out
@@ -102,14 +103,9 @@ def hand_over(
     done = HandedOver(len(fresh), len(same), [*kept.values()])
     if dry_run:
         return done
-    gone = [each for each in fresh if isinstance(each.source, Path) and not each.source.is_file()]
-    _refuse(gone, "hilang")
     with Stage(before.place) as stage:
-        added = stage.add([(each.path, each.source) for each in fresh])
-        _require(fresh, list(progress.over(len(fresh), added)))
-        for each in same:
-            stage.link(each.path, before.place / each.path)
-        for old, name in kept.items():
+        _add(stage, fresh, progress)
+        for old, name in chain(((each.path, each.path) for each in same), kept.items()):
             stage.link(name, before.place / old)
         said = {"jenis": sort, "berkas": {each.path: each.sha256 for each in files}}
         stage.mark(MARKER, f"{json.dumps(said, ensure_ascii=False, indent=1)}\n".encode())
@@ -118,7 +114,11 @@ def hand_over(
     return done
 
 
-def _require(files: Sequence[Handed], sums: Sequence[str]) -> None:
+def _add(stage: Stage, files: Sequence[Handed], progress: Progress) -> None:
+    """Copy the files, all of which must be what they are said to be."""
+    _refuse([x for x in files if isinstance(x.source, Path) and not x.source.is_file()], "hilang")
+    added = stage.add([(each.path, each.source) for each in files])
+    sums = list(progress.over(len(files), added))
     changed = (each for each, found in zip(files, sums, strict=True) if found != each.sha256)
     _refuse(list(changed), "berubah")
 
