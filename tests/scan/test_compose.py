@@ -28,7 +28,7 @@ def photo(printed):
 
 def images(pdf, number):
     with pikepdf.open(BytesIO(pdf)) as opened:
-        return [image.read_raw_bytes() for _, image in opened.pages[number - 1].get_images()]
+        return [image.read_raw_bytes() for image in opened.pages[number - 1].get_images().values()]
 
 
 def test_a_jpeg_is_put_in_as_it_is(photo):
@@ -69,7 +69,8 @@ def test_a_file_that_gives_many_pages_is_put_in_once(printed):
 
 
 @pytest.mark.parametrize(
-    ("form", "turn"), [*(("jpeg", n) for n in range(4)), *(("pdf", n) for n in range(4)), ("png", 1)]
+    ("form", "turn"),
+    [*(("jpeg", n) for n in range(4)), *(("pdf", n) for n in range(4)), ("png", 1)],
 )
 def test_pages_are_brought_upright(printed, turn, form):
     pixels = np.ascontiguousarray(np.rot90(picture(printed, 1), turn))
@@ -108,7 +109,9 @@ def test_a_camera_that_was_held_sideways_is_believed(printed):
     ],
 )
 def test_colour_is_kept(form, mode):
-    image = Image.new("RGB", (300, 400), (200, 30, 90)).convert(mode)
+    image = Image.new("RGB", (300, 400), (200, 30, 90)).convert(
+        mode, palette=Image.Palette.ADAPTIVE
+    )
     file = BytesIO()
     image.save(file, form)
     made = compose([Part(file.getvalue(), 1, scanned=True)])
