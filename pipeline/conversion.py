@@ -24,6 +24,8 @@ _FORM = "1"
 """The form of the finished PDF: raised when this program makes it otherwise."""
 _CHUNK = 50
 """PDFs that are put in their places at one go: a run that is killed loses no more."""
+_LONG = 10
+"""PDFs that take so long that a word is due."""
 _MARKED = "qr "
 
 
@@ -51,6 +53,8 @@ class Run:
             return [*made, *(self._told(s, self._would(s, overwrite=overwrite)) for s in wanting)]
         by_id = {source.document.id: source for source in wanting}
         converted = convert([source.paper for source in wanting], suite)
+        if len(wanting) > _LONG:
+            self.call.talk(f"LibreOffice membuat {len(wanting)} PDF …")
         told = self.call.progress.over(len(wanting), converted)
         renderings = self._renderings(told, by_id, contents)
         while chunk := list(islice(renderings, _CHUNK)):
@@ -64,7 +68,7 @@ class Run:
         data = accept(given, source.document.id, source.docx, source.facts)
         rendering = self._rendering(source, data, self._taken(source))
         if not dry_run:
-            self._keep(source)
+            self._keep(source, rendering.data)
         manner = {"overwrite": overwrite, "dry_run": dry_run}
         return self._told(source, self.store.save([rendering], **manner)[0])
 
@@ -103,7 +107,7 @@ class Run:
             except InputError as error:
                 self.problems += error.problems
                 continue
-            self._keep(source)
+            self._keep(source, rendering.data)
             yield rendering
 
     def _rendering(self, source: Source, data: bytes, content: str) -> Rendering:
@@ -113,13 +117,13 @@ class Run:
             data = stamp(data, source.document.id, version_of(source.docx), boxes)
         return Rendering(source.target, data, source.facts, content)
 
-    def _keep(self, source: Source) -> None:
-        """Keep the marked PDF of another version that stands where this one's goes."""
+    def _keep(self, source: Source, new: bytes) -> None:
+        """Keep the marked PDF that stands where this one goes, if it is another."""
         if not self.store.standing(source.target).startswith(_MARKED):
             return
         data = self.store.sight(source.target).data
         told = imprint(data) if data else None
-        if data and told and told.version != version_of(source.docx):
+        if data and told and data != new:
             self.store.keep(kept_as(source.document.id, told.version), data)
 
     def _standing(self, source: Source) -> Outcome:

@@ -45,6 +45,8 @@ class Ink(StrEnum):
     FOUND = "+"
     EMPTY = "-"
     UNSEEN = "?"
+    ELECTRONIC = "e"
+    """The file bears an electronic signature, and is as it was signed."""
     ELSEWHERE = "."
     """The box is on a page that this scan does not have."""
 

@@ -7,31 +7,11 @@ the certificate is that of an authority.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from pipeline.problem import EnvironmentProblem, InputError, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One signature: the name in its certificate, the time that the signer's computer told.
-
-    `intact`: what it covers is as it was signed. `whole`: it covers the whole file, so that nothing
-    was added since.
-    """
-
-    who: str
-    when: datetime | None
-    intact: bool
-    whole: bool
-
-    @property
-    def sound(self) -> bool:
-        """Whether the whole file is what was signed."""
-        return self.intact and self.whole
+from pipeline.readings import Signature
 
 
 def signatures(pdf: bytes) -> Sequence[Signature]:

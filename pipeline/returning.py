@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline import esign
 from pipeline.dossier import Ink, Leaf, Scan
 from pipeline.ledger import Scans, kept_pdf
 from pipeline.marks import short_id
@@ -19,7 +20,7 @@ from pipeline.piles import Bundle, Sheet, sort
 from pipeline.places import Call, Places
 from pipeline.problem import InputError, Place, Problem
 from pipeline.reading import Found, read
-from pipeline.readings import Kind, PageReading, Reading
+from pipeline.readings import Kind, PageReading, Reading, Signature
 from pipeline.receiving import original
 from pipeline.returns import Taken
 from pipeline.scan.ink import signed
@@ -58,6 +59,7 @@ def take_in(places: Places, pile: Pile, call: Call) -> Taken:
     for file in pile.files:
         try:
             data = original(file)
+            sorter.esigned = _esigned(data, str(file), taken)
             reading = look(data, str(file), call.progress)
             asked = (
                 [_said(reading, document, pile.pages, sorter)]
@@ -79,6 +81,23 @@ def take_in(places: Places, pile: Pile, call: Call) -> Taken:
     return taken
 
 
+def _esigned(data: bytes, name: str, taken: Taken) -> bool:
+    """Tell whether a file is electronically signed, and as it was when it was signed.
+
+    Raises InputError for one that was changed since.
+    """
+    found = esign.signatures(data) if data.startswith(b"%PDF-") else ()
+    if broken := [each for each in found if not (each.intact and found[-1].whole)]:
+        hint = "minta lagi berkas aslinya kepada penanda tangan"
+        raise InputError(*(Problem(Place(name), _broken(each), hint) for each in broken))
+    taken.signed += [(name, each) for each in found]
+    return bool(found)
+
+
+def _broken(signature: Signature) -> str:
+    return f"berubah sesudah ditandatangani secara elektronik oleh {signature.who}"
+
+
 def _by_mark(found: Found) -> Mapping[str, str]:
     """Return the ids of all documents by what marks call them. Raises InputError for a clash."""
     by_mark: dict[str, str] = {}
@@ -94,7 +113,7 @@ def _by_mark(found: Found) -> Mapping[str, str]:
 class _Sorter:
     """Puts pages to documents: `documents` by their marks, the PDFs that were printed in `store`.
 
-    `prints` are the PDFs met of the file at hand.
+    `prints` are the PDFs met of the file at hand; `esigned`: it bears an electronic signature.
     """
 
     found: Found
@@ -103,6 +122,7 @@ class _Sorter:
     today: date
     taken: Taken = field(default_factory=Taken)
     prints: list[bytes] = field(default_factory=list)
+    esigned: bool = False
 
     def recognised(self, reading: Reading, data: bytes) -> Iterator[Scan]:
         """Yield what the marks of a file tell; its other pages go to the lists."""
@@ -124,7 +144,8 @@ class _Sorter:
         if ours := self._printed(document, bundle.version):
             pdf, told = ours
             self.prints.append(pdf)
-            facts, ink, kept = told.facts, dict(_ink(bundle, data, pdf, told)), kept_pdf(pdf)
+            ink = {} if self.esigned else dict(_ink(bundle, data, pdf, told))
+            facts, kept = told.facts, kept_pdf(pdf)
         return self.asked(
             name, document, bundle.version, facts=facts, pages=pages, total=bundle.pages, ink=ink,
             printed=kept,
@@ -134,6 +155,7 @@ class _Sorter:
         """Return a scan as it is handed to the ledger, which gives the rest."""
         made = self.found.one(document)
         told = {"facts": "", **more, "slots": made.slots, "month": made.month}
+        told |= {"ink": {1: Ink.ELECTRONIC}} if self.esigned else {}
         return Scan("", self.today, "", name, document, version, **told)
 
     def _printed(self, document: str, version: str) -> Printed | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.dossier import Ink, Scan
 from pipeline.piles import Sheet
 from pipeline.problem import Problem
+from pipeline.readings import Signature
 from pipeline.signing import Returned
 
 
@@ -15,7 +16,8 @@ class Taken:
 
     `scans` tells whether each is new; `strangers` are pages marked for documents that this office
     does not have; `twice` repeat a page of the same file; those `aside` were not asked for.
-    `problems`: files that could not be read. `documents`: how far each that got pages has come.
+    `signed` tells of the electronic signatures of files; `problems`: files that could not be read.
+    `documents`: how far each that got pages has come.
     """
 
     scans: list[tuple[Scan, bool]] = field(default_factory=list)
@@ -25,6 +27,7 @@ class Taken:
     foreign: list[Sheet] = field(default_factory=list)
     unknown: list[Sheet] = field(default_factory=list)
     aside: list[Sheet] = field(default_factory=list)
+    signed: list[tuple[str, Signature]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     documents: Mapping[str, Returned] = field(default_factory=dict)
 
@@ -62,7 +65,9 @@ def _lacks(found: Returned) -> Iterator[str]:
         yield f"tanda tangan ke-{numbers(empty)} kosong"
     if unseen := found.boxes(Ink.UNSEEN):
         yield f"tanda tangan ke-{numbers(unseen)} tidak terlihat"
-    if not found.printed:
+    if found.boxes(Ink.ELECTRONIC):
+        yield "ditandatangani secara elektronik: cocokkan sertifikatnya"
+    elif not found.printed:
         yield "cetakannya tidak dikenal, jadi tanda tangannya tidak dapat diperiksa"
     if found.others:
         yield "pindaian dari versi lain juga ada"

@@ -13,6 +13,7 @@ from pipeline.dossier import Dossier
 from pipeline.filing import Item
 from pipeline.filing_tree import place
 from pipeline.scan.compose import Part, compose
+from pipeline.scan.whole import is_whole
 from pipeline.signing import Returned, returned
 
 
@@ -32,8 +33,12 @@ class Shelf:
         return not {scan.id for scan in found.scans} & {*self.lost}
 
     def signed(self, found: Returned) -> bytes:
-        """Return the signed PDF, composed. Raises InputError where an original cannot be read."""
-        return compose(list(self._parts(found)))
+        """Return the signed PDF: a file that is just this document as it came, else composed.
+
+        Raises InputError where an original cannot be read.
+        """
+        parts = list(self._parts(found))
+        return parts[0].data if is_whole(parts) else compose(parts)
 
     def _parts(self, found: Returned) -> Iterator[Part]:
         """Yield the pages in their order: scans and, where none came, those that we printed."""

@@ -21,7 +21,7 @@ COLUMNS = (
 _PREFIX = "P-"
 _RUN = re.compile(r"([1-9][0-9]{0,3})(?:-([1-9][0-9]{0,3}))?@([1-9][0-9]{0,3})(?::([1-3]))?")
 _NUMBER, _MONTH = re.compile("[0-9]{0,4}"), re.compile("([1-9]|1[0-2])?")
-_BOX = re.compile(r"([1-9][0-9]{0,2})([+?.-])")
+_BOX = re.compile(r"([1-9][0-9]{0,2})([+?e.-])")
 
 
 @dataclass(frozen=True, slots=True)

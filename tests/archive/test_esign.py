@@ -1,62 +1,26 @@
 """Who signed a PDF electronically, and whether the file is still what was signed."""
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 import pikepdf
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import signers
-from pyhanko.sign.fields import SigSeedSubFilter
 
 from pipeline import esign
 from pipeline.problem import EnvironmentProblem, InputError
-
-NOW = datetime.now(UTC)  # noqa: TID251 - pyHanko signs at the machine's time
+from tests.esigning import NOW, electronically_signed
 
 
 @pytest.fixture(scope="module")
 def signed() -> bytes:
-    """A one-page PDF, signed by a certificate that the test makes itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Pegawai Contoh 01")])
-    start = NOW - timedelta(days=1)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(start)
-        .not_valid_after(start + timedelta(days=30))
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(
-            x509.KeyUsage(
-                digital_signature=True, content_commitment=True, key_encipherment=False,
-                data_encipherment=False, key_agreement=False, key_cert_sign=False,
-                crl_sign=False, encipher_only=False, decipher_only=False,
-            ),
-            critical=True,
-        )
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    stored = pkcs12.serialize_key_and_certificates(
-        b"contoh", key, certificate, None, BestAvailableEncryption(b"rahasia")
-    )
-    signer = signers.SimpleSigner.load_pkcs12_data(stored, other_certs=[], passphrase=b"rahasia")
-    empty, out = BytesIO(), BytesIO()
-    pdf = pikepdf.new()
+    """A one-page PDF with an electronic signature."""
+    empty, pdf = BytesIO(), pikepdf.new()
     pdf.add_blank_page()
     pdf.save(empty)
-    meta = signers.PdfSignatureMetadata(field_name="Ttd1", subfilter=SigSeedSubFilter.PADES)
-    signers.sign_pdf(IncrementalPdfFileWriter(empty), meta, signer=signer, output=out)
-    return out.getvalue()
+    return electronically_signed(empty.getvalue())
 
 
 def test_who_signed_and_when(signed):

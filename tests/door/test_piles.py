@@ -8,8 +8,13 @@ import numpy as np
 import pytest
 from pikepdf import Encryption, Pdf
 
+from pipeline.archive import Archive
+from pipeline.archiving import evidence
+from pipeline.places import Places
+from pipeline.reading import read
 from tests.circle.paper import Sheet, bind, printed, scanned
 from tests.door.door import bukti, set_clock, snapshot
+from tests.esigning import electronically_signed
 from tests.offices import rewrite, small
 from tests.scan.degrade import DPI
 
@@ -249,3 +254,35 @@ def test_a_spoilt_original_is_told_and_nothing_is_signed_by_it(office, pile, cap
     (slot,) = [each for row in rows for each in row["bukti"] if each["id"] == SLOTS[MINUTES]]
     assert slot["status"] == "siap"
     assert "rusak" in slot["tanda"]
+
+
+def test_an_electronic_signature_is_shown_and_the_file_is_filed_as_it_came(
+    office, capsys, tmp_path
+):
+    file = tmp_path / "ttd.pdf"
+    file.write_bytes(electronically_signed((office / f"output/{LETTER}.pdf").read_bytes()))
+    assert bukti(office, "terima", str(file)) == 0
+    out = capsys.readouterr().out
+    assert "ditandatangani secara elektronik oleh Pegawai Contoh 01" in out
+    assert "cocokkan sertifikatnya" in out
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert "Disahkan" not in capsys.readouterr().out, "anybody can make a certificate"
+    assert bukti(office, "terima", "--sahkan", LETTER, "--ket", "sertifikat BSrE") == 0
+    assert state(office, capsys, LETTER) == ("ditandatangani", [])
+    places = Places.of(office)
+    found = read(places)
+    (item,) = evidence(places, found, found.office.rencana, Archive(office / "arsip").chain())
+    assert item.source == file.read_bytes()
+
+
+def test_a_file_that_was_changed_after_the_electronic_signature_is_refused(
+    office, capsys, tmp_path
+):
+    file = tmp_path / "ttd.pdf"
+    data = electronically_signed((office / f"output/{LETTER}.pdf").read_bytes())
+    at = data.index(b"stream\n", data.index(b"/XObject") if b"/XObject" in data else 0) + 40
+    file.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    before = snapshot(office / "inputs")
+    assert bukti(office, "terima", str(file)) == 3
+    assert "berubah sesudah ditandatangani secara elektronik" in capsys.readouterr().err
+    assert snapshot(office / "inputs") == before
