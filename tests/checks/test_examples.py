@@ -9,6 +9,7 @@ from pipeline.checks.rule import Rule
 
 RULES = list(rules())
 BESIDES: dict[str, set[str]] = {
+    "O06": {"O07"},  # who is retired when a paper is signed retires within the year
     "T09": {"T08"},  # the plan itself is evidence that was to be there in May
 }
 """What the bad example of a rule is found to be besides, by other rules."""
