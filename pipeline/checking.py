@@ -18,6 +18,11 @@ from pipeline.status import Status
 
 def everything(places: Places, found: Found, today: date) -> Verdict:
     """Return the verdict of all rules on all that the office has."""
+    return judge(view_of(places, found, today))
+
+
+def view_of(places: Places, found: Found, today: date) -> View:
+    """Return what the rules see of all that the office has."""
     ledger = Ledger(places.inputs)
     entries = ledger.entries().values()
     numbers = [Number(e.document, e.book, e.given.nomor, e.given.tanggal, e.place) for e in entries]
@@ -28,14 +33,13 @@ def everything(places: Places, found: Found, today: date) -> Verdict:
 
         return standing_of(places, found).on(day)
 
-    view = replace(
+    return replace(
         _view(found),
         numbers={number.document: number for number in numbers},
         seen=ledger.seen(),
         today=today,
         status_on=status_on,
     )
-    return judge(view)
 
 
 @dataclass(frozen=True, slots=True)

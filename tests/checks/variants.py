@@ -4,20 +4,25 @@ Only what an example touches is read again, so that a variant costs little.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 
-from pipeline.checking import everything
+from pipeline import inputs, own_kinds
+from pipeline.checking import everything, view_of
 from pipeline.checks.judging import Verdict
+from pipeline.checks.rule import Finding, Rule
+from pipeline.inputs import record
 from pipeline.places import Places
 from pipeline.reading import Found, read
-from pipeline.registry import kind_of
+from pipeline.registry import Kinds, kind_of
 from tests import offices
 
 TODAY = date(2021, 12, 31)
@@ -34,7 +39,9 @@ class Variants:
             source = offices.ROOT / "contoh" / "inputs" / kind
             shutil.copytree(source, folder / "inputs" / kind)
         self.places = Places.of(folder)
-        self.found = read(self.places)
+        self._known: dict[tuple[str, bytes, Any], Any] = {}
+        self._kinds = cache(own_kinds.kinds)
+        self.found = self._read_again()
         self.base = everything(self.places, self.found, TODAY)
 
     def found_with(self, example: str) -> Found:
@@ -46,6 +53,13 @@ class Variants:
         """Return the verdict on the office with an example laid over it."""
         with self._laid(example) as laid:
             return everything(self.places, self._read(laid), TODAY)
+
+    def findings(self, rule: Rule, example: str) -> list[Finding]:
+        """Return what one rule finds there and not in the office as it is."""
+        with self._laid(example) as laid:
+            view = view_of(self.places, self._read(laid), TODAY)
+            known = set(map(_told, self.base.findings))
+            return [each for each in rule.findings(view) if _told(each) not in known]
 
     def new_codes(self, example: str) -> set[str]:
         """Return the codes of what the rules find there and not in the office as it is."""
@@ -79,14 +93,32 @@ class Variants:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
+    def _read_again(self, wanted: Sequence[str] = ()) -> Found:
+        """Read the office, without binding again the records that are as they were."""
+
+        def kinds(places: Places, pictures: Any = None) -> Kinds:
+            return self._kinds(places)
+
+        records = patch.object(inputs, "record", self._record)
+        with records, patch.object(own_kinds, "kinds", kinds):
+            return read(self.places, wanted)
+
+    def _record(self, folder: Path, file: str, model: Any, shown: str) -> Any:
+        beside = (folder / file).parent.glob("*.csv") if "/" in file else ()
+        data = b"".join(path.read_bytes() for path in (folder / file, *sorted(beside)))
+        key = file, data, model
+        if key not in self._known:
+            self._known[key] = record(folder, file, model, shown)
+        return self._known[key]
+
     def _read(self, laid: Mapping[str, Any]) -> Found:
         """Read what an example touches; what it does not stays as it was."""
         if {*laid} & {*_SHARED}:
-            return _sound(read(self.places))
+            return _sound(self._read_again())
         kinds = sorted({kind for name, changes in laid.items() for kind in _kinds(name, changes)})
         if not kinds:
             return self.found
-        found = _sound(read(self.places, kinds))
+        found = _sound(self._read_again(kinds))
         others = [d for d in self.found.documents if kind_of(d.id) not in kinds]
         records = {n: r for n, r in self.found.records.items() if kind_of(n) not in kinds}
         return replace(
