@@ -1,11 +1,13 @@
 """The rules beside what was read: the view that they get, and what their errors forbid."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.checks.judging import Verdict, judge, of_records
+from pipeline.checks.catalogue import of_records
+from pipeline.checks.judging import Verdict, judge
 from pipeline.checks.rule import Finding
 from pipeline.checks.view import Number, View
 from pipeline.document import Document
@@ -13,7 +15,10 @@ from pipeline.ledger import Ledger
 from pipeline.places import Places
 from pipeline.problem import Problem
 from pipeline.reading import Found
-from pipeline.status import Status
+from pipeline.registry import kind_of
+
+if TYPE_CHECKING:
+    from pipeline.status import Status
 
 
 def everything(places: Places, found: Found, today: date) -> Verdict:
@@ -28,7 +33,7 @@ def view_of(places: Places, found: Found, today: date) -> View:
     numbers = [Number(e.document, e.book, e.given.nomor, e.given.tanggal, e.place) for e in entries]
 
     @cache
-    def status_on(day: date) -> Status:
+    def status_on(day: date) -> "Status":
         from pipeline.standing import standing_of  # noqa: PLC0415 - few rules ask
 
         return standing_of(places, found).on(day)
@@ -42,8 +47,7 @@ def view_of(places: Places, found: Found, today: date) -> View:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What may be made of what was read: without final papers of which a rule finds errors.
 
     `barred`: why those are not made; `findings`: what else was found of the papers that are.
@@ -57,7 +61,7 @@ class Judged:
 def to_be_made(found: Found) -> Judged:
     """Let the rules judge the records that documents are to be made of, each by itself."""
     view = _view(found)
-    verdict = judge(view, of_records())
+    verdict = judge(view, of_records({kind_of(name) for name in found.records}))
     wrong = _by_document(view, verdict.errors)
     barred = {document.id for document in found.documents if document.final} & wrong.keys()
     told = {id(finding) for id_ in barred for finding in wrong[id_]}

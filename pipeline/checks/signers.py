@@ -1,4 +1,4 @@
-"""Rules on who signs: retired, of a rank not held yet, as a witness of themselves, gone before.
+"""Rules on who signs a paper, by its context: retired, or of a rank not held on its day.
 
 That somebody holds the signing office on the day the models see to.
 """
@@ -6,20 +6,23 @@ That somebody holds the signing office on the day the models see to.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipeline.checks.rule import Remark, Scope, Severity, rule
-from pipeline.checks.staff import birth
+from pipeline.checks.rule import Remark, Severity, rule
 from pipeline.checks.view import View
-from pipeline.indonesian import PartialDate, long_date
+from pipeline.indonesian import long_date
 from pipeline.office import Office, Pegawai, Sebagai, in_force
-
-if TYPE_CHECKING:
-    from pipeline.kinds.berita_acara import Record as BeritaAcara
-    from pipeline.parties import Pihak
 
 HEAD = "kepala"
 _DIGITS = re.compile(r"[0-9]")
+
+
+def birth(person: Pegawai) -> date | None:
+    """Return the date of birth that a number tells; None where it tells none."""
+    try:
+        return date.fromisoformat(f"{(person.nip or '')[:8]}")
+    except ValueError:
+        return None
 
 
 def retires(id_: str, office: Office) -> date | None:
@@ -139,135 +142,3 @@ def retired_signer(view: View) -> Iterator[Remark]:
                     "catat penggantinya di instansi.yaml",
                     None if document.final else Severity.WARNING,
                 )
-
-
-@rule(
-    "O07",
-    Severity.WARNING,
-    scope=Scope.WHOLE,
-    title="Pejabat pensiun dalam tahun ini tanpa pengganti",
-    why="Naskah sesudah pensiunnya memerlukan penanda tangan lain. Rencana yang tidak "
-    "memperhitungkannya berakhir dengan tanda tangan yang tidak sah.",
-    mend="Isi “sampai” pejabat itu di instansi.yaml menurut surat keputusannya, lalu tambahkan "
-    "pejabat definitif, Plt., atau Plh. sesudahnya.",
-    good="""
-pegawai:
-  contoh-09.nip: 19650402 199203 1 007
-""",
-    bad="""
-pegawai:
-  contoh-09.nip: 19631102 199203 1 007
-""",
-)
-def retires_within_the_year(view: View) -> Iterator[Remark]:
-    """Object to holders of signing offices who retire in the office's year, with no end of term."""
-    year = view.office.instansi.tahun
-    for name, post in view.office.instansi.penandatangan.items():
-        for holder in post.pejabat:
-            end = retires(holder.pegawai, view.office)
-            if end is None or end.year > year or (holder.sampai and holder.sampai.latest < end):
-                continue
-            person = view.office.pegawai[holder.pegawai]
-            due = _targets_from(view, end)
-            later = f"; {due} indikator bertarget sesudahnya" if due else ""
-            message = f"{person.lengkap} ({name}) pensiun sejak {long_date(end)}{later}"
-            place = holder.place("sampai") or holder.place("pegawai")
-            yield Remark("", place, message, "isi sampai dan penggantinya")
-
-
-def _targets_from(view: View, end: date) -> int:
-    rows = view.plan.rows if view.plan else ()
-    year = view.office.instansi.tahun
-    months = [row.indikator.bulan for row in rows if row.indikator.bulan]
-    return sum(date(year, month, 28) >= end for month in months)
-
-
-@rule(
-    "O13",
-    Severity.ERROR,
-    title="Saksi ialah orang yang menandatangani sendiri",
-    why="Kepala tidak dapat menyaksikan pakta atau berita acaranya sendiri: yang menyaksikan ialah "
-    "atasannya, atau orang lain.",
-    mend="Sebut atasan pimpinan pada saksi_kepala (misalnya Bupati), dan saksi lain pada berita "
-    "acara.",
-    good="""
-pakta:
-  saksi_kepala.nama: Bupati Contoh 01
-""",
-    bad="""
-pakta:
-  saksi_kepala.nama: Pegawai Contoh 01
-""",
-)
-def own_witness(view: View) -> Iterator[Remark]:
-    """Object to the head as the witness of the head's pact, and to parties who are witnesses."""
-    for name, record in view.of_kind("pakta"):
-        holder = view.office.signer(HEAD, view.day_of(name))
-        head = view.office.pegawai[holder.pegawai] if holder else None
-        witness = record.saksi_kepala
-        same_number = head and head.nip and head.nip == re.sub(r"\D", "", witness.nip or "")
-        if head and ((witness.nama or "").casefold() == head.nama.casefold() or same_number):
-            message = f"{head.lengkap} menyaksikan paktanya sendiri"
-            yield Remark(name, witness.place("nama"), message, "sebut atasannya")
-    for name, record in view.of_kind("berita-acara"):
-        yield from _party_and_witness(name, record, view)
-
-
-def _party_and_witness(name: str, record: "BeritaAcara", view: View) -> Iterator[Remark]:
-    day = view.day_of(name)
-    parties = {_person(each, view.office, day) for each in record.pihak} - {""}
-    for each in record.saksi:
-        if (who := _person(each, view.office, day)) in parties:
-            message = f"{view.office.pegawai[who].lengkap} pihak sekaligus saksi"
-            yield Remark(name, each.place() or record.place("saksi"), message, "pilih saksi lain")
-
-
-def _person(party: "Pihak", office: Office, day: PartialDate) -> str:
-    """Return the id of the member of staff that a party is; nothing for others."""
-    if party.penandatangan:
-        holder = office.signer(party.penandatangan, day)
-        return holder.pegawai if holder else ""
-    return party.pegawai or ""
-
-
-@rule(
-    "O14",
-    Severity.ERROR,
-    title="Nama pejabat lama",
-    why="Nama kepala yang lama dalam naskah baru ialah sisa salinan yang paling sering ditemukan "
-    "penilai.",
-    mend="Ganti dengan nama pejabat yang sekarang. Bila memang menyebut pejabat lama, abaikan "
-    "aturan ini dengan alasan.",
-    good="""
-instansi:
-  penandatangan.kepala.pejabat:
-    - {pegawai: contoh-12, sejak: 2015-01-05, sampai: 2018-12-31}
-    - {pegawai: contoh-01, sejak: 2019-01-02}
-rapat/pembentukan-tim:
-  dasar: Arahan Kepala Dinas, Pegawai Contoh 01
-""",
-    bad="""
-instansi:
-  penandatangan.kepala.pejabat:
-    - {pegawai: contoh-12, sejak: 2015-01-05, sampai: 2018-12-31}
-    - {pegawai: contoh-01, sejak: 2019-01-02}
-rapat/pembentukan-tim:
-  dasar: Arahan Kepala Dinas, Pegawai Contoh 12
-""",
-)
-def former_head(view: View) -> Iterator[Remark]:
-    """Object to the names of former heads in texts that are dated after their term."""
-    post = view.office.instansi.penandatangan.get(HEAD)
-    gone = [each for each in post.pejabat if each.sampai] if post else []
-    for name, texts in view.passages.items() if gone else ():
-        day = view.day_of(name)
-        for holder in gone:
-            person = view.office.pegawai[holder.pegawai]
-            over = holder.sampai is not None and holder.sampai.latest < day.earliest
-            current = view.office.signer(HEAD, day)
-            if not over or (current and current.pegawai == holder.pegawai):
-                continue
-            for passage in texts:
-                if person.nama.casefold() in passage.text.casefold():
-                    message = f"nama pejabat lama: {person.lengkap}, sampai {holder.sampai}"
-                    yield Remark(name, passage.place, message, "ganti dengan yang sekarang")

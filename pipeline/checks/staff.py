@@ -1,4 +1,4 @@
-"""Rules on the list of staff: what a NIP says beside titles, ages and ranks.
+"""Rules on the list of staff: what a NIP says beside titles, ages, ranks and terms of office.
 
 NIP (PNS): birth YYYYMMDD, appointment YYYYMM, sex 1 man / 2 woman, serial. Of a NI PPPK only the
 date of birth is judged; honorary staff have none.
@@ -10,23 +10,16 @@ from itertools import pairwise
 
 from pipeline.checks.passages import is_before
 from pipeline.checks.rule import Remark, Scope, Severity, rule
+from pipeline.checks.signers import birth, retires
 from pipeline.checks.view import View
-from pipeline.indonesian import PartialDate
-from pipeline.office import RANKS, Jenis, Pangkat, Pegawai
+from pipeline.indonesian import PartialDate, long_date
+from pipeline.office import RANKS, Jenis, Pangkat
 
 _WOMAN, _MAN = "2", "1"
 _TITLES = {"hj.": _WOMAN, "dra.": _WOMAN, "h.": _MAN, "drs.": _MAN}
 _OLDEST = 46
 """The oldest at which somebody became a PNS, out of the honorary staff (PP 48/2005)."""
 _ORDER = list(RANKS)
-
-
-def birth(person: Pegawai) -> date | None:
-    """Return the date of birth that a number tells; None where it tells none."""
-    try:
-        return date.fromisoformat(f"{(person.nip or '')[:8]}")
-    except ValueError:
-        return None
 
 
 @rule(
@@ -164,3 +157,44 @@ def _step_fault(one: Pangkat, other: Pangkat) -> str:
     if one.sampai and other.sejak and is_before(other.sejak, one.sampai):
         return f"{other.golongan} mulai sebelum {one.golongan} berakhir"
     return ""
+
+
+@rule(
+    "O07",
+    Severity.WARNING,
+    scope=Scope.WHOLE,
+    title="Pejabat pensiun dalam tahun ini tanpa pengganti",
+    why="Naskah sesudah pensiunnya memerlukan penanda tangan lain. Rencana yang tidak "
+    "memperhitungkannya berakhir dengan tanda tangan yang tidak sah.",
+    mend="Isi “sampai” pejabat itu di instansi.yaml menurut surat keputusannya, lalu tambahkan "
+    "pejabat definitif, Plt., atau Plh. sesudahnya.",
+    good="""
+pegawai:
+  contoh-09.nip: 19650402 199203 1 007
+""",
+    bad="""
+pegawai:
+  contoh-09.nip: 19631102 199203 1 007
+""",
+)
+def retires_within_the_year(view: View) -> Iterator[Remark]:
+    """Object to holders of signing offices who retire in the office's year, with no end of term."""
+    year = view.office.instansi.tahun
+    for name, post in view.office.instansi.penandatangan.items():
+        for holder in post.pejabat:
+            end = retires(holder.pegawai, view.office)
+            if end is None or end.year > year or (holder.sampai and holder.sampai.latest < end):
+                continue
+            person = view.office.pegawai[holder.pegawai]
+            due = _targets_from(view, end)
+            later = f"; {due} indikator bertarget sesudahnya" if due else ""
+            message = f"{person.lengkap} ({name}) pensiun sejak {long_date(end)}{later}"
+            place = holder.place("sampai") or holder.place("pegawai")
+            yield Remark("", place, message, "isi sampai dan penggantinya")
+
+
+def _targets_from(view: View, end: date) -> int:
+    rows = view.plan.rows if view.plan else ()
+    year = view.office.instansi.tahun
+    months = [row.indikator.bulan for row in rows if row.indikator.bulan]
+    return sum(date(year, month, 28) >= end for month in months)

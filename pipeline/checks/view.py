@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import serving
 from pipeline.action_plan import RencanaAksi
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from pipeline.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number that the secretariat gave: to which document, from which book, on which day."""
 
     document: str
