@@ -10,8 +10,12 @@ if TYPE_CHECKING:
     from pipeline.kinds.rapat.record import Record as Rapat
 
 
-def _present(record: "Rapat") -> set[str]:
-    return {each.pegawai or each.nama or "" for each in record.hadir}
+def _present(record: "Rapat", view: View) -> set[str]:
+    """Return who was there: staff by id, also those who came for others, and guests by name."""
+    sent = {each.wakil.casefold() for each in record.hadir if each.wakil}
+    staff = view.office.pegawai.items() if sent else ()
+    others = {id_ for id_, who in staff if {who.nama.casefold(), who.lengkap.casefold()} & sent}
+    return {each.pegawai or each.nama or "" for each in record.hadir} | others
 
 
 def _invited(record: "Rapat", view: View) -> set[str]:
@@ -103,7 +107,7 @@ rapat/mitra:
 def absent_role(view: View) -> Iterator[Remark]:
     """Object to a chair, clerk or PIC neither invited nor there; who invites is there anyway."""
     for name, record in view.of_kind("rapat"):
-        there = _invited(record, view) | _present(record)
+        there = _invited(record, view) | _present(record, view)
         for role in ("pimpinan", "notulis"):
             id_ = getattr(record, role)
             if id_ and id_ not in there and not _signs_the_invitation(record, id_, view):
@@ -146,7 +150,7 @@ def absent_signer(view: View) -> Iterator[Remark]:
     for name, record in view.of_kind("rapat"):
         if not record.hadir:
             continue
-        absent = _invited(record, view) - _present(record)
+        absent = _invited(record, view) - _present(record, view)
         for role in ("pimpinan", "notulis"):
             if (id_ := getattr(record, role)) in absent:
                 message = f"{role} {view.office.pegawai[id_].lengkap} diundang, tetapi tidak hadir"
@@ -176,7 +180,7 @@ def absent_speaker(view: View) -> Iterator[Remark]:
         if not record.hadir or record.notulen is None:
             continue
         sent = {each.pegawai for each in record.hadir if each.wakil}
-        there = (_present(record) - sent) | {record.pimpinan, record.notulis}
+        there = (_present(record, view) - sent) | {record.pimpinan, record.notulis}
         for each in record.notulen.pembahasan:
             who = each.pembicara
             if who in view.office.pegawai and who not in there:
