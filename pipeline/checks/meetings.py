@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 def _present(record: "Rapat", view: View) -> set[str]:
     """Return who was there: staff by id, also those who came for others, and guests by name."""
     sent = {each.wakil.casefold() for each in record.hadir if each.wakil}
-    staff = view.office.pegawai.items() if sent else ()
-    others = {id_ for id_, who in staff if {who.nama.casefold(), who.lengkap.casefold()} & sent}
+    others = {view.staff_names[name] for name in sent if name in view.staff_names}
     return {each.pegawai or each.nama or "" for each in record.hadir} | others
 
 
@@ -74,16 +73,17 @@ def _is_expected(who: str, where: str, record: "Rapat") -> bool:
 
 
 def _strange_speakers(name: str, record: "Rapat", view: View) -> Iterator[Remark]:
+    if record.notulen is None or not record.hadir:
+        return
     known = [each.nama for each in record.hadir if each.nama]
     known += [each.nama for each in record.peserta if each.nama]
     known += [each.wakil for each in record.hadir if each.wakil]
-    known += [person.lengkap for person in view.office.pegawai.values()] if record.notulen else []
-    for each in record.notulen.pembahasan if record.notulen else ():
-        who = each.pembicara or ""
-        if not who or who in view.office.pegawai or not record.hadir:
+    for each in record.notulen.pembahasan:
+        who = (each.pembicara or "").casefold()
+        if not who or who in view.office.pegawai or who.startswith(tuple(view.staff_names)):
             continue
-        if not any(who.casefold().startswith(one.casefold()) for one in known):
-            message = f"pembicara “{who}” bukan pegawai atau tamu yang hadir"
+        if not any(who.startswith(one.casefold()) for one in known):
+            message = f"pembicara “{each.pembicara}” bukan pegawai atau tamu yang hadir"
             yield Remark(f"{name}/notulen", each.place("pembicara"), message, "periksa namanya")
 
 
