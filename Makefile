@@ -74,7 +74,7 @@ verifikasi: $(VENV)/ready ## Periksa semua tas arsip: make verifikasi KEPALA=<ha
 	@$(BUKTI) verifikasi $(addprefix --kepala=,$(KEPALA))
 
 .PHONY: cek
-cek: $(VENV)/ready ## Periksa semua fakta tanpa menulis apa pun
+cek: $(VENV)/ready ## Periksa semua fakta dan naskah: yang akan dipersoalkan penilai
 	@$(BUKTI) cek
 
 .PHONY: periksa
@@ -100,6 +100,10 @@ check: $(VENV)/dev ## Periksa kode: gaya, jenis, dan arah impor
 .PHONY: bench
 bench: $(VENV)/dev ## Ukur kecepatan terhadap docxtpl
 	@$(BIN)/python -m bench
+
+.PHONY: bench-cek
+bench-cek: $(VENV)/dev ## Ukur semua aturan `cek`: instansi contoh, dan kantor dengan 5.000 pegawai
+	@$(BIN)/python -m bench.checks
 
 .PHONY: bench-massal
 bench-massal: $(VENV)/dev ## Ukur 10.000 formulir, dari fakta sampai berkas (lima menit)
@@ -132,6 +136,10 @@ gambar: $(VENV)/ready ## Perbarui gambar halaman untuk README (perlu LibreOffice
 skema: $(VENV)/ready ## Tulis ulang skema JSON untuk penyunting teks
 	@$(BUKTI) skema
 	@$(BUKTI) skema --kantor contoh
+
+.PHONY: aturan
+aturan: $(VENV)/ready ## Tulis ulang docs/aturan.md dari aturan-aturan `cek`
+	@$(BUKTI) jelaskan --markdown > docs/aturan.md
 
 .PHONY: checklist-contoh
 checklist-contoh: $(VENV)/ready ## Ambil ulang checklist instansi contoh sesudah rekamannya berubah
