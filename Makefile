@@ -56,7 +56,7 @@ status: $(VENV)/ready ## Sebutkan keadaan setiap bukti, dan ringkas bagi pimpina
 	@$(BUKTI) status --ringkasan
 
 .PHONY: cek
-cek: $(VENV)/ready ## Periksa semua fakta tanpa menulis apa pun
+cek: $(VENV)/ready ## Periksa semua fakta dan naskah: yang akan dipersoalkan penilai
 	@$(BUKTI) cek
 
 .PHONY: periksa
@@ -106,6 +106,10 @@ gambar: $(VENV)/ready ## Perbarui gambar halaman untuk README (perlu LibreOffice
 skema: $(VENV)/ready ## Tulis ulang skema JSON untuk penyunting teks
 	@$(BUKTI) skema
 	@$(BUKTI) skema --kantor contoh
+
+.PHONY: aturan
+aturan: $(VENV)/ready ## Tulis ulang docs/aturan.md dari aturan-aturan `cek`
+	@$(BUKTI) jelaskan --markdown > docs/aturan.md
 
 .PHONY: checklist-contoh
 checklist-contoh: $(VENV)/ready ## Ambil ulang checklist instansi contoh sesudah rekamannya berubah

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from pipeline.facts import Facts, Line, OneOrMany, Paragraph
+from pipeline.facts import Facts, Line, OneOrMany, Paragraph, Waivers
 from pipeline.indonesian import did_you_mean
 from pipeline.values import Missing
 
@@ -170,6 +170,10 @@ class Serving(Facts):
     untuk: Annotated[list[Line], OneOrMany] = Field(
         default_factory=list,
         description="Indikator (I.1.b) atau bukti (I.1.b-5) dalam rencana aksi yang dipenuhi",
+    )
+    abaikan: Waivers = Field(
+        default_factory=dict,
+        description="Aturan yang tidak berlaku di sini, dengan alasannya: {T01: alasan}",
     )
 
     def absent(self, name: str) -> Iterable[Missing]:

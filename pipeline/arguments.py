@@ -57,8 +57,17 @@ def _buat(verb: Parser) -> None:
 
 def _cek(verb: Parser) -> None:
     verb.add_argument(
-        "--ketat", action="store_true", help="fakta yang belum diisi juga dianggap masalah"
+        "--ketat",
+        action="store_true",
+        help="kode keluar 3 juga bila ada peringatan atau fakta yang belum diisi",
     )
+
+
+def _jelaskan(verb: Parser) -> None:
+    verb.add_argument(
+        "kode", nargs="?", default="", metavar="KODE", help="misalnya T01; kosong = semua kode"
+    )
+    verb.add_argument("--markdown", action="store_true", help="semua aturan sebagai docs/aturan.md")
 
 
 def _status(verb: Parser) -> None:
@@ -192,7 +201,8 @@ def _day(text: str) -> date:
 
 _VERBS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
     "buat": ("Buat dokumen dari fakta kantor.", _buat),
-    "cek": ("Periksa semua fakta tanpa menulis apa pun.", _cek),
+    "cek": ("Periksa semua fakta dan naskah tanpa menulis apa pun.", _cek),
+    "jelaskan": ("Jelaskan sebuah aturan `cek`, atau sebutkan semuanya.", _jelaskan),
     "status": ("Sebutkan keadaan setiap bukti dalam rencana aksi.", _status),
     "nomor": ("Catat nomor dan tanggal yang diberikan sekretariat.", _nomor),
     "pakai": ("Pakai dokumen yang disunting sebagai naskah tetap.", _pakai),

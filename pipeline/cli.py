@@ -119,6 +119,7 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
     _talk_all(report.missing_text(fact for made in making.made for fact in made.missing))
     _talk_all(report.absent_text(making.absent))
     _talk_all(report.empty_text(result))
+    _talk_all(report.findings_of_making(making.findings))
     _talk_all(report.problems_text([*making.problems, *making.damage]))
     _talk_all(report.elsewhere_text(making.elsewhere))
     if making.damage:
@@ -142,13 +143,25 @@ def _unchanged(door: DoorKey) -> tuple[Any, list[str]] | None:
 def _check(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
-    found = run.check(places)
-    wrong = [*found.problems, *found.damage]
-    lines = [*report.problems_text(wrong), *report.missing_text(found.missing)]
-    _result(chosen, report.check_json(found), lines or ["Tidak ada masalah."])
+    found = run.check(places, _call().now.date())
+    _result(chosen, report.check_json(found), report.check_text(found))
     if found.damage:
         return ExitCode.DAMAGED
-    return ExitCode.PROBLEMS if wrong or (chosen.ketat and found.missing) else ExitCode.FINE
+    lacking = chosen.ketat and (found.missing or found.warnings)
+    return ExitCode.PROBLEMS if found.problems or found.errors or lacking else ExitCode.FINE
+
+
+def _explain(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline.checks import catalogue, handbook  # noqa: PLC0415 - for this verb alone
+
+    del places
+    code = chosen.kode.upper()
+    rules = [catalogue.rule_of(code)] if code else list(catalogue.rules())
+    lines = handbook.explained(rules[0]) if code else handbook.listed()
+    if chosen.markdown:
+        lines = iter(handbook.handbook().splitlines())
+    _result(chosen, handbook.as_data(rules), lines)
+    return ExitCode.FINE
 
 
 def _status(chosen: Namespace, places: Places) -> ExitCode:
@@ -272,6 +285,7 @@ def _examine(chosen: Namespace, places: Places) -> ExitCode:
 _COMMANDS = {
     "buat": _make,
     "cek": _check,
+    "jelaskan": _explain,
     "status": _status,
     "nomor": _number,
     "pakai": _adopt,

@@ -32,6 +32,7 @@ _OPEN_GAP = re.compile(r"\[\s*belum\b[^\]]*\Z", re.IGNORECASE)
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _ITEM = re.compile(r"[0-9]{1,9}")
 _LONGEST_ID = 100
+_CODE = re.compile(r"[A-Z][0-9]{2}")
 # An id is a file's name, also on Windows, where these names are taken.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)")
 
@@ -186,6 +187,12 @@ def _record_name(text: str) -> str:
     return text
 
 
+def _code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise ValueError(f"“{text[:40]}” bukan kode aturan: tulis seperti K07")
+    return text
+
+
 def eighteen_digits(text: str) -> str:
     """Return a staff number without its spaces; raises ValueError where it has not 18 digits."""
     digits = text.replace(" ", "")
@@ -277,9 +284,11 @@ FullDate = Annotated[
     WithJsonSchema({"type": "string", "description": "2021-05-03 atau 3 Mei 2021"}),
 ]
 OneOrMany = BeforeValidator(_one_or_many)
+Waivers = Mapping[Annotated[str, AfterValidator(_code)], Line]
+"""The rules that do not hold somewhere, by their codes, each with the reason."""
 
 __all__ = [
     "Facts", "FullDate", "Identifier", "Line", "Located", "MaybeDate", "Nip", "OneOrMany",
-    "Paragraph", "PhotoFile", "Photograph", "RecordName", "Sentence", "YesNo",
+    "Paragraph", "PhotoFile", "Photograph", "RecordName", "Sentence", "Waivers", "YesNo",
     "civil_servant_number", "eighteen_digits", "is_identifier",
 ]  # fmt: skip

@@ -24,11 +24,13 @@ from pydantic import (
 from pipeline.action_plan import RencanaAksi
 from pipeline.facts import (
     Facts,
+    FullDate,
     Identifier,
     Line,
     MaybeDate,
     OneOrMany,
     Sentence,
+    Waivers,
     YesNo,
     civil_servant_number,
     eighteen_digits,
@@ -277,6 +279,18 @@ class Kop(Facts):
     )
 
 
+class Pensiun(Facts):
+    """At which age staff retire, in years (UU 5/2014 article 90)."""
+
+    umum: int = Field(58, ge=45, le=75, description="Batas usia pensiun")
+    pimpinan: int = Field(
+        60, ge=45, le=75, description="Bagi pimpinan instansi dan pejabat eselon II"
+    )
+    khusus: Mapping[Identifier, Annotated[int, Field(ge=45, le=75)]] = Field(
+        default_factory=dict, description="Bagi pegawai tertentu: {id-pegawai: 65}"
+    )
+
+
 class Instansi(Facts):
     """The office itself (`instansi.yaml`)."""
 
@@ -300,6 +314,14 @@ class Instansi(Facts):
         description="Pola nomor per jenis; {urut}, {kode}, {klasifikasi}, {tahun}",
     )
     penandatangan: Mapping[Identifier, Penandatangan]
+    cuti_bersama: Annotated[list[FullDate], OneOrMany] = Field(
+        default_factory=list, description="Hari cuti bersama, di samping hari libur nasional"
+    )
+    pensiun: Pensiun = Field(default_factory=Pensiun)
+    abaikan: Waivers = Field(
+        default_factory=dict,
+        description="Aturan yang tidak berlaku bagi berkas bersama: {T01: alasan}",
+    )
 
 
 class Peraturan(Facts):

@@ -28,6 +28,7 @@ class Found:
     no documents. `pictures` are the office's own, by the name of the frame in a template that each
     is for; `absent` the wanted papers for which the facts are not there yet; `gaps` what slots of
     the action plan wait for of what cannot be made; `elsewhere` counts the problems left out.
+    `records`: the sound ones that documents are made of.
     """
 
     office: Office
@@ -38,6 +39,7 @@ class Found:
     absent: Sequence[Missing] = ()
     gaps: Sequence[Gap] = ()
     elsewhere: int = 0
+    records: Mapping[str, Any] = field(default_factory=dict)
 
     def serving(self, slots: Collection[str]) -> "Found":
         """Return what fills these slots of the action plan, or would; the rest is elsewhere."""
@@ -131,7 +133,14 @@ def read(
     _require(wanted, reader.names, reader.problems, reader.documents)
     reader.problems.update({name: [wrong] for name, wrong in own_kinds.strays(places, kinds)})
     return Found(
-        office, dossier, reader.documents, reader.problems, pictures, reader.absent, reader.gaps
+        office,
+        dossier,
+        reader.documents,
+        reader.problems,
+        pictures,
+        reader.absent,
+        reader.gaps,
+        records=reader.sound,
     )
 
 
@@ -148,6 +157,7 @@ class _Reader:
     documents: list[Document] = field(default_factory=list)
     absent: list[Missing] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    sound: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, Sequence[Problem]] = field(default_factory=dict)
     faults: dict[Path, Problem] = field(default_factory=dict)
 
@@ -175,6 +185,7 @@ class _Reader:
         chosen = [
             each for each in records if each not in self.problems and touches(each, self.wanted)
         ]
+        self.sound.update((each, records[each]) for each in chosen)
         planned = plan(kind, chosen, known, self.office, self.dossier)
         self._take(made for made in planned if is_wanted(made.id, self.wanted))
         for each in chosen:

@@ -35,13 +35,57 @@ class Made:
         return "siap" if self.ready else "draf"
 
 
+class Objection(Protocol):
+    """What a rule found (`checks.rule.Finding`); as text it is one line with its place."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def severity(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def problem(self) -> Problem: ...
+
+
+class Waived(Protocol):
+    """A rule that a record waives (`checks.judging.Waiver`); as text it is one line."""
+
+    @property
+    def about(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def hidden(self) -> int: ...
+
+
+ERROR = "kesalahan"
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of a `cek`: problems of the inputs, damage in the ledger, facts not known yet."""
+    """The result of a `cek`: problems of the inputs, damage in the ledger, facts not known yet.
+
+    And what rules found, and what the office waives.
+    """
 
     problems: Sequence[Problem]
     damage: Sequence[Problem] = ()
     missing: Sequence[Missing] = ()
+    findings: Sequence[Objection] = ()
+    waivers: Sequence[Waived] = ()
+
+    @property
+    def errors(self) -> Sequence[Objection]:
+        """The findings that weigh as errors."""
+        return [each for each in self.findings if each.severity == ERROR]
+
+    @property
+    def warnings(self) -> Sequence[Objection]:
+        """The others."""
+        return [each for each in self.findings if each.severity != ERROR]
 
 
 class Finding(Protocol):
@@ -85,6 +129,7 @@ class Making:
 
     `damage`: registered texts that are gone or changed, so that their documents were not made.
     `absent`: papers for which the facts are not there yet. `empty`: slots asked for and not filled.
+    `findings`: what rules object to in papers that were made.
     """
 
     made: Sequence[Made]
@@ -94,6 +139,7 @@ class Making:
     elsewhere: int = 0
     dry_run: bool = False
     empty: Sequence[EmptySlot] = ()
+    findings: Sequence[Objection] = ()
 
 
 def made_text(making: Making) -> Iterator[str]:
@@ -153,6 +199,38 @@ def problems_text(problems: Sequence[Problem]) -> Iterator[str]:
         yield f"{len(problems)} masalah."
 
 
+def check_text(found: Checked) -> Iterator[str]:
+    """Yield the result of a `cek`: by weight, then what is waived and not known, then the sum."""
+    problems = [*found.problems, *found.damage]
+    errors = [*map(str, problems), *map(str, found.errors)]
+    yield from _titled("Kesalahan:", errors)
+    yield from _titled("Peringatan:", list(map(str, found.warnings)))
+    yield from _titled("Diabaikan:", list(map(str, found.waivers)))
+    yield from missing_text(found.missing)
+    yield _sum(len(errors), len(found.warnings), len(found.waivers))
+
+
+def _titled(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield title
+    yield from lines
+
+
+def _sum(errors: int, warnings: int, waivers: int) -> str:
+    if not errors + warnings + waivers:
+        return "Tidak ada masalah."
+    waived = f", {waivers} diabaikan" if waivers else ""
+    return f"{errors} kesalahan, {warnings} peringatan{waived}."
+
+
+def findings_of_making(findings: Iterable[Objection]) -> Iterator[str]:
+    """Yield the errors that rules find in drafts, and how many warnings there are."""
+    found = list(findings)
+    yield from (str(each) for each in found if each.severity == ERROR)
+    if warnings := sum(each.severity != ERROR for each in found):
+        yield f"{warnings} peringatan aturan: `bukti cek`"
+
+
 def elsewhere_text(count: int) -> Iterator[str]:
     """Yield the one line about problems in files that were not asked for."""
     if count:
@@ -194,6 +272,7 @@ def made_json(making: Making) -> dict[str, Any]:
             {"id": slot.id, "nama": slot.nama, "sebab": slot.why} for slot in making.empty
         ],
         "masalah_di_berkas_lain": making.elsewhere,
+        "temuan": _findings_json(making.findings),
     }
 
 
@@ -206,8 +285,22 @@ def check_json(found: Checked) -> dict[str, Any]:
     """Return the result of a `cek`."""
     return {
         "masalah": _problems_json([*found.problems, *found.damage]),
+        "temuan": _findings_json(found.findings),
+        "diabaikan": [
+            {"tentang": each.about, "kode": each.code, "alasan": each.reason, "jumlah": each.hidden}
+            for each in found.waivers
+        ],
         "belum_diisi": _missing_json(found.missing),
     }
+
+
+def _findings_json(findings: Iterable[Objection]) -> list[dict[str, Any]]:
+    found = list(findings)
+    problems = _problems_json(each.problem for each in found)
+    return [
+        {"kode": each.code, "bobot": str(each.severity), "tentang": each.about, **problem}
+        for each, problem in zip(found, problems, strict=True)
+    ]
 
 
 def failure_json(code: ExitCode, problems: Sequence[Problem]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import disk, own_kinds, registry, report, schema, word
 from pipeline.action_plan import RencanaAksi
+from pipeline.checking import everything, to_be_made
 from pipeline.dossier import GivenNumber
 from pipeline.evidence import ordered, press_of
 from pipeline.facts import Identifier, is_identifier
@@ -62,9 +63,9 @@ def make(places: Places, order: Order, call: Call) -> Making:
     """Make the ordered documents; the sound ones are written, the faulty named."""
     found, empty = ordered(places, order.names, order.indicator)
     store = Store(places.output, on_wait=call.waiting)
-    press = press_of(places, found)
+    press, judged = press_of(places, found), to_be_made(found)
     damaged = found.dossier.damaged
-    whole = [document for document in found.documents if document.id not in damaged]
+    whole = [document for document in judged.documents if document.id not in damaged]
     made, problems = press.run(
         whole, store, call.progress, overwrite=order.overwrite, dry_run=order.dry_run
     )
@@ -76,7 +77,16 @@ def make(places: Places, order: Order, call: Call) -> Making:
     elsewhere = found.elsewhere + others
     told = chain.from_iterable(found.problems[name] for name in wrong)
     damage = [problem for each in found.documents for problem in damaged.get(each.id, ())]
-    return Making(made, [*told, *problems], damage, found.absent, elsewhere, order.dry_run, empty)
+    return Making(
+        made,
+        [*told, *judged.barred, *problems],
+        damage,
+        found.absent,
+        elsewhere,
+        order.dry_run,
+        empty,
+        judged.findings,
+    )
 
 
 def status(places: Places, query: "Query", today: date) -> tuple["Status", "Standing"]:
@@ -101,8 +111,8 @@ def summarise(
     return press.run([page], store, call.progress, overwrite=overwrite, dry_run=dry_run)
 
 
-def check(places: Places) -> Checked:
-    """Return every problem of the inputs, all damage, and every fact that is not known yet."""
+def check(places: Places, today: date) -> Checked:
+    """Return what rules find, every problem of the inputs, all damage, every fact not known yet."""
     try:
         found = read(places)
     except InputError as error:
@@ -113,10 +123,13 @@ def check(places: Places) -> Checked:
     templates, wrong = press.templates(found.documents)
     wrong += press.undrawable(own, templates)
     told = chain.from_iterable(found.problems.values())
+    verdict = everything(places, found, today)
     return Checked(
-        [*told, *found.orphans(), *wrong],
+        [*told, *found.orphans(), *wrong, *verdict.problems],
         [*chain.from_iterable(found.dossier.damaged.values()), *lost.values()],
         [fact for document in own for fact in document.missing],
+        verdict.findings,
+        verdict.waivers,
     )
 
 

@@ -47,7 +47,11 @@ class Standing:
 
 def standing(places: Places) -> Standing:
     """Read everything, and look at the file of each paper that is evidence."""
-    found = read(places)
+    return standing_of(places, read(places))
+
+
+def standing_of(places: Places, found: Found) -> Standing:
+    """Look at the file of each paper that is evidence, of all that was read."""
     plan = plan_of(places, found)
     serving = [document for document in found.documents if document.slots]
     templates, broken = press_of(places, found).templates(serving)

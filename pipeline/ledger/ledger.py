@@ -30,8 +30,11 @@ class Ledger(Books):
 
     def numbers(self) -> Mapping[str, GivenNumber]:
         """Return the number and date that count for each document that has them."""
-        current = agenda.current(self._entries())
-        return {document: entry.given for document, entry in current.items()}
+        return {document: entry.given for document, entry in self.entries().items()}
+
+    def entries(self) -> Mapping[str, Entry]:
+        """Return the line of `agenda.csv` that counts for each document that has a number."""
+        return agenda.current(self._entries())
 
     def check_number(self, document: str, given: GivenNumber, book: str, reason: str = "") -> None:
         """Raise what `give_number` would raise, and record nothing."""

@@ -124,6 +124,7 @@ def test_json_of_what_was_made():
         "belum_ada": [],
         "bukti_kosong": [],
         "masalah_di_berkas_lain": 2,
+        "temuan": [],
     }
     (document,) = report.made_json(Making([made()]))["dokumen"]
     assert (document["status"], document["tanda"]) == ("siap", [])
@@ -159,6 +160,8 @@ def test_json_of_a_check_and_of_a_failure():
     shown = {"tempat": None, "berkas": None, "baris": None, "pesan": "galat “ä”", "saran": ""}
     assert report.check_json(report.Checked([problem], [], [ALAMAT])) == {
         "masalah": [shown],
+        "temuan": [],
+        "diabaikan": [],
         "belum_diisi": [{"fakta": "alamat", "tempat": "inputs/instansi.yaml:21"}],
     }
     failure = report.failure_json(ExitCode.TOOL, [problem])

@@ -1,0 +1,97 @@
+"""The rules beside what was read: the view that they get, and what their errors forbid."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from pipeline.checks.judging import Verdict, judge, of_records
+from pipeline.checks.rule import Finding
+from pipeline.checks.view import Number, View
+from pipeline.document import Document
+from pipeline.ledger import Ledger
+from pipeline.places import Places
+from pipeline.problem import Problem
+from pipeline.reading import Found
+from pipeline.status import Status
+
+
+def everything(places: Places, found: Found, today: date) -> Verdict:
+    """Return the verdict of all rules on all that the office has."""
+    ledger = Ledger(places.inputs)
+    entries = ledger.entries().values()
+    numbers = [Number(e.document, e.book, e.given.nomor, e.given.tanggal, e.place) for e in entries]
+
+    @cache
+    def status_on(day: date) -> Status:
+        from pipeline.standing import standing_of  # noqa: PLC0415 - few rules ask
+
+        return standing_of(places, found).on(day)
+
+    view = replace(
+        _view(found),
+        numbers={number.document: number for number in numbers},
+        seen=ledger.seen(),
+        today=today,
+        status_on=status_on,
+    )
+    return judge(view)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What may be made of what was read: without final papers of which a rule finds errors.
+
+    `barred`: why those are not made; `findings`: what else was found of the papers that are.
+    """
+
+    documents: Sequence[Document]
+    barred: Sequence[Problem]
+    findings: Sequence[Finding]
+
+
+def to_be_made(found: Found) -> Judged:
+    """Let the rules judge the records that documents are to be made of, each by itself."""
+    view = _view(found)
+    verdict = judge(view, of_records())
+    wrong = _by_document(view, verdict.errors)
+    barred = {document.id for document in found.documents if document.final} & wrong.keys()
+    told = {id(finding) for id_ in barred for finding in wrong[id_]}
+    return Judged(
+        [document for document in found.documents if document.id not in barred],
+        [*_reasons({id_: wrong[id_] for id_ in sorted(barred)}), *verdict.problems],
+        [finding for finding in verdict.findings if id(finding) not in told],
+    )
+
+
+def _view(found: Found) -> View:
+    given = found.dossier.numbers
+    named = {document.numbered_as or document.id: document for document in found.documents}
+    numbers = {
+        id_: Number(id_, document.book, given[id_].nomor, given[id_].tanggal)
+        for id_, document in named.items()
+        if id_ in given
+    }
+    return View(
+        found.office, found.records, found.documents, found.dossier, numbers, gaps=found.gaps
+    )
+
+
+def _by_document(view: View, errors: Sequence[Finding]) -> Mapping[str, list[Finding]]:
+    """Return the errors by the document that each is about; of a record, by all that it makes."""
+    made = {document.id for document in view.documents}
+    found: dict[str, list[Finding]] = {}
+    for error in errors:
+        if error.about in made:
+            found.setdefault(error.about, []).append(error)
+        else:
+            for document in view.made_of.get(view.record_of(error.about), ()):
+                found.setdefault(document.id, []).append(error)
+    return found
+
+
+def _reasons(wrong: Mapping[str, Sequence[Finding]]) -> Iterator[Problem]:
+    for id_, errors in wrong.items():
+        for error in errors:
+            message = f"{id_} belum boleh final: {error.code} {error.problem.message}"
+            yield replace(error.problem, message=message)

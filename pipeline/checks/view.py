@@ -1,0 +1,115 @@
+"""What rules see: everything that is known, as values; what costs much is fetched when asked for.
+
+The hall fills it. Only sound records are here: what is wrong with the others is told without rules.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pipeline import serving
+from pipeline.action_plan import RencanaAksi
+from pipeline.document import Document
+from pipeline.dossier import Dossier
+from pipeline.indonesian import PartialDate
+from pipeline.office import Office
+from pipeline.problem import Place
+from pipeline.registry import kind_of
+from pipeline.serving import Gap
+
+if TYPE_CHECKING:
+    from pipeline.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that the secretariat gave: to which document, from which book, on which day."""
+
+    document: str
+    book: str
+    nomor: str
+    tanggal: date
+    place: Place | None = None
+
+
+def _no_status(day: date) -> "Status":
+    raise LookupError(day)
+
+
+def _no_text(document: Document) -> str:
+    raise LookupError(document.id)
+
+
+@dataclass(frozen=True)
+class View:
+    """An office as rules see it.
+
+    `records` by name, `documents` planned of them; `numbers` by the id that each is recorded under;
+    `seen`: when each document was first made; `gaps`: what slots wait for in vain.
+    `status_on` gives the status of the plan on a day, `text_of` the text of the file that stands of
+    a document (empty where none does); both may take long, and are there only where all is checked.
+    """
+
+    office: Office
+    records: Mapping[str, Any]
+    documents: Sequence[Document]
+    dossier: Dossier
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    seen: Mapping[str, datetime] = field(default_factory=dict)
+    gaps: Sequence[Gap] = ()
+    today: date = date.max
+    status_on: "Callable[[date], Status]" = _no_status
+    text_of: Callable[[Document], str] = _no_text
+
+    @property
+    def plan(self) -> RencanaAksi | None:
+        """The action plan, where the office has one."""
+        return self.office.rencana
+
+    def of_kind(self, kind: str) -> Iterator[tuple[str, Any]]:
+        """Yield the records of a kind with their names."""
+        for name, record in self.records.items():
+            if kind_of(name) == kind:
+                yield name, record
+
+    def record_of(self, id_: str) -> str:
+        """Return the name of the record that makes a document; nothing for a register."""
+        while id_ and id_ not in self.records:
+            id_ = id_.rpartition("/")[0]
+        return id_
+
+    @cached_property
+    def made_of(self) -> Mapping[str, Sequence[Document]]:
+        """The documents by the name of their record."""
+        found: dict[str, list[Document]] = {}
+        for document in self.documents:
+            if name := self.record_of(document.id):
+                found.setdefault(name, []).append(document)
+        return found
+
+    @cached_property
+    def days(self) -> Mapping[str, PartialDate]:
+        """The day that each document bears, as far as it is known, by the document's id."""
+        found = {}
+        for name, documents in self.made_of.items():
+            for document in documents:
+                day = document.day or serving.day_of(document, self.records[name])
+                if day is not None:
+                    found[document.id] = day
+        return found
+
+    def finals(self, name: str) -> Sequence[Document]:
+        """Return the documents of a record that it calls final."""
+        return [document for document in self.made_of.get(name, ()) if document.final]
+
+    def number_of(self, document: Document) -> Number | None:
+        """Return the number that the secretariat gave to a document."""
+        return self.numbers.get(document.numbered_as or document.id)
+
+    def place_of(self, id_: str, field: str = "") -> Place | None:
+        """Return where the record of a document stands, or a field of it."""
+        record = self.records.get(self.record_of(id_))
+        place: Place | None = record.place(field) if record is not None else None
+        return place

@@ -1,0 +1,41 @@
+"""Each rule's own examples on the invented office: the bad one is found, the good one is not."""
+
+from collections import Counter
+
+import pytest
+
+from pipeline.checks.catalogue import GROUPS, rules
+from pipeline.checks.rule import Rule
+
+RULES = list(rules())
+BESIDES: dict[str, set[str]] = {}
+"""What the bad example of a rule is found to be besides, by other rules."""
+
+
+def _by_code(rule: Rule) -> str:
+    return rule.code
+
+
+def test_there_are_rules_and_each_has_a_code_of_its_own():
+    assert RULES
+    assert max(Counter(rule.code for rule in RULES).values()) == 1
+    assert {rule.code[0] for rule in RULES} <= GROUPS.keys()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_by_code)
+class TestExamples:
+    def test_the_bad_one_is_found_and_nothing_else_is(self, rule, variants):
+        assert variants.new_codes(rule.bad) == {rule.code} | BESIDES.get(rule.code, set())
+
+    def test_the_good_one_is_not(self, rule, variants):
+        assert rule.code not in variants.new_codes(rule.good)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_by_code)
+def test_a_rule_says_what_it_is_why_and_how_to_mend_it(rule):
+    assert rule.title[0].isupper()
+    assert not rule.title.endswith(".")
+    for text in (rule.why, rule.mend):
+        assert len(text) > 40
+        assert text.endswith(".")
+    assert rule.good != rule.bad

@@ -1,0 +1,134 @@
+"""Variants of the invented office: its files with a rule's example laid over them.
+
+Only what an example touches is read again, so that a variant costs little.
+"""
+
+import csv
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.checking import everything
+from pipeline.checks.judging import Verdict
+from pipeline.places import Places
+from pipeline.reading import Found, read
+from pipeline.registry import kind_of
+from tests import offices
+
+TODAY = date(2021, 12, 31)
+_SHARED = ("instansi", "pegawai", "peraturan", "rencana-aksi")
+
+
+class Variants:
+    """A copy of the invented office, in which examples are tried one after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = offices.copy(offices.ROOT / "contoh", folder)
+        shutil.copytree(offices.ROOT / "contoh" / "templates", folder / "templates")
+        for kind in (path.stem for path in folder.glob("templates/docx/[!_]*.docx")):
+            source = offices.ROOT / "contoh" / "inputs" / kind
+            shutil.copytree(source, folder / "inputs" / kind)
+        self.places = Places.of(folder)
+        self.found = read(self.places)
+        self.base = everything(self.places, self.found, TODAY)
+
+    def found_with(self, example: str) -> Found:
+        """Return what is read of the office with an example laid over it."""
+        laid = yaml.load(example, yaml.BaseLoader)
+        kept = {path: _bytes(path) for path in map(self._path, laid)}
+        try:
+            for name, changes in laid.items():
+                self._write(self._path(name), changes)
+            return self._read(laid)
+        finally:
+            for path, data in kept.items():
+                path.write_bytes(data) if data is not None else path.unlink()
+
+    def verdict(self, example: str) -> Verdict:
+        """Return the verdict on the office with an example laid over it."""
+        laid = yaml.load(example, yaml.BaseLoader)
+        kept = {path: _bytes(path) for path in map(self._path, laid)}
+        try:
+            for name, changes in laid.items():
+                self._write(self._path(name), changes)
+            return everything(self.places, self._read(laid), TODAY)
+        finally:
+            for path, data in kept.items():
+                path.write_bytes(data) if data is not None else path.unlink()
+
+    def new_codes(self, example: str) -> set[str]:
+        """Return the codes of what the rules find there and not in the office as it is."""
+        known = set(map(_told, self.base.findings))
+        return {each.code for each in self.verdict(example).findings if _told(each) not in known}
+
+    def _path(self, name: str) -> Path:
+        plain = name.endswith((".csv", ".yaml"))
+        return self.folder / "inputs" / (name if plain else f"{name}.yaml")
+
+    def _write(self, path: Path, changes: Any) -> None:
+        if isinstance(changes, str):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(changes, encoding="utf-8")
+            return
+        data = yaml.load(path.read_bytes(), yaml.BaseLoader) if path.exists() else {}
+        text = yaml.safe_dump(_laid_over(data, changes), allow_unicode=True, sort_keys=False)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def _read(self, names: Iterable[str]) -> Found:
+        if any(name in _SHARED or name.endswith(".csv") for name in names):
+            found = read(self.places)
+            assert not found.problems, found.problems
+            return found
+        kinds = sorted({kind_of(name) for name in names})
+        found = read(self.places, kinds)
+        assert not found.problems, found.problems
+        others = [d for d in self.found.documents if kind_of(d.id) not in kinds]
+        records = {n: r for n, r in self.found.records.items() if kind_of(n) not in kinds}
+        return replace(
+            found,
+            documents=[*others, *found.documents],
+            records={**records, **found.records},
+            gaps=self.found.gaps,
+        )
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _told(finding: Any) -> tuple[str, str, str]:
+    return finding.code, finding.about, finding.problem.message
+
+
+def _laid_over(data: Any, changes: dict[str, Any]) -> Any:
+    for key, value in changes.items():
+        _lay(data, key.split("."), value)
+    return data
+
+
+def _lay(data: Any, path: list[str], value: Any) -> None:
+    *above, last = path
+    for step in above:
+        data = data[int(step)] if isinstance(data, list) else data.setdefault(step, {})
+    if last.endswith("+"):
+        data.setdefault(last[:-1], []).extend(value)
+    elif isinstance(data, list):
+        data[int(last)] = value
+    elif isinstance(value, dict) and isinstance(data.get(last), dict):
+        _laid_over(data[last], value)
+    else:
+        data[last] = value
+
+
+@cache
+def rows(text: str) -> list[list[str]]:
+    """Return the cells of a table as CSV."""
+    return list(csv.reader(StringIO(text)))
