@@ -1,4 +1,4 @@
-"""Every rule by its code: a group is a letter and a module, whose rules are the `Rule`s in it."""
+"""Every rule by its code: a group is a letter and modules, whose rules are the `Rule`s in them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,30 +13,29 @@ from pipeline.problem import Problem, UsageError
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of rules: the module in `pipeline/checks/` that holds them, its name for clerks."""
+    """A group of rules: the modules in `pipeline/checks/` that hold them, its name for clerks."""
 
-    module: str
     title: str
+    modules: tuple[str, ...]
 
 
 GROUPS: Mapping[str, Group] = {
-    "T": Group("dates", "Tanggal"),
-    "N": Group("numbers", "Nomor"),
-    "O": Group("people", "Orang"),
-    "H": Group("law", "Hukum"),
-    "K": Group("text", "Kata dan teks"),
-    "B": Group("evidence", "Bukti"),
-    "W": Group("templates", "Templat Word"),
+    "T": Group("Tanggal", ("dates", "timing")),
+    "N": Group("Nomor", ("numbers",)),
+    "O": Group("Orang", ("staff", "signers", "people")),
+    "H": Group("Hukum", ("law",)),
+    "K": Group("Kata dan teks", ("text",)),
+    "B": Group("Bukti", ("evidence",)),
+    "W": Group("Templat Word", ("templates",)),
 }
 
 
 @cache
 def group(letter: str) -> tuple[Rule, ...]:
     """Return the rules of a group, by their codes."""
-    name = f"{__package__}.{GROUPS[letter].module}"
-    if find_spec(name) is None:
-        return ()
-    found = [each for each in vars(import_module(name)).values() if isinstance(each, Rule)]
+    names = [f"{__package__}.{module}" for module in GROUPS[letter].modules]
+    known = [import_module(name) for name in names if find_spec(name)]
+    found = {each for module in known for each in vars(module).values() if isinstance(each, Rule)}
     return tuple(sorted(found, key=lambda each: each.code))
 
 

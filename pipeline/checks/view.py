@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import serving
 from pipeline.action_plan import RencanaAksi
+from pipeline.checks.passages import Passage, passages
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.indonesian import PartialDate
@@ -99,6 +100,25 @@ class View:
                 if day is not None:
                     found[document.id] = day
         return found
+
+    @cached_property
+    def unnumbered(self) -> Mapping[str, str]:
+        """The number of each document with clean space for what the secretariat gives."""
+        numbered = (d for d in self.documents if d.number)
+        return {d.numbered_as or d.id: d.number.base for d in numbered if d.number}
+
+    @cached_property
+    def passages(self) -> Mapping[str, Sequence[Passage]]:
+        """Every text that clerks wrote, by the name of its record."""
+        return {name: tuple(passages(record)) for name, record in self.records.items()}
+
+    def day_of(self, name: str) -> PartialDate:
+        """Return the day by which a record goes: its own, a paper's of it, else the year."""
+        day = getattr(self.records[name], "tanggal", None)
+        if isinstance(day, PartialDate):
+            return day
+        known = [self.days[d.id] for d in self.made_of.get(name, ()) if d.id in self.days]
+        return known[0] if known else PartialDate(self.office.instansi.tahun)
 
     def finals(self, name: str) -> Sequence[Document]:
         """Return the documents of a record that it calls final."""

@@ -8,7 +8,9 @@ from pipeline.checks.catalogue import GROUPS, rules
 from pipeline.checks.rule import Rule
 
 RULES = list(rules())
-BESIDES: dict[str, set[str]] = {}
+BESIDES: dict[str, set[str]] = {
+    "T09": {"T08"},  # the plan itself is evidence that was to be there in May
+}
 """What the bad example of a rule is found to be besides, by other rules."""
 
 

@@ -3,13 +3,11 @@
 Only what an example touches is read again, so that a variant costs little.
 """
 
-import csv
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -41,32 +39,31 @@ class Variants:
 
     def found_with(self, example: str) -> Found:
         """Return what is read of the office with an example laid over it."""
-        laid = yaml.load(example, yaml.BaseLoader)
-        kept = {path: _bytes(path) for path in map(self._path, laid)}
-        try:
-            for name, changes in laid.items():
-                self._write(self._path(name), changes)
+        with self._laid(example) as laid:
             return self._read(laid)
-        finally:
-            for path, data in kept.items():
-                path.write_bytes(data) if data is not None else path.unlink()
 
     def verdict(self, example: str) -> Verdict:
         """Return the verdict on the office with an example laid over it."""
-        laid = yaml.load(example, yaml.BaseLoader)
-        kept = {path: _bytes(path) for path in map(self._path, laid)}
-        try:
-            for name, changes in laid.items():
-                self._write(self._path(name), changes)
+        with self._laid(example) as laid:
             return everything(self.places, self._read(laid), TODAY)
-        finally:
-            for path, data in kept.items():
-                path.write_bytes(data) if data is not None else path.unlink()
 
     def new_codes(self, example: str) -> set[str]:
         """Return the codes of what the rules find there and not in the office as it is."""
         known = set(map(_told, self.base.findings))
         return {each.code for each in self.verdict(example).findings if _told(each) not in known}
+
+    @contextmanager
+    def _laid(self, example: str) -> Iterator[Mapping[str, Any]]:
+        """Lay an example over the office's files for a while."""
+        laid = yaml.load(example, yaml.BaseLoader)
+        kept = {path: _bytes(path) for path in map(self._path, laid)}
+        try:
+            for name, changes in laid.items():
+                self._write(self._path(name), changes)
+            yield laid
+        finally:
+            for path, data in kept.items():
+                path.write_bytes(data) if data is not None else path.unlink()
 
     def _path(self, name: str) -> Path:
         plain = name.endswith((".csv", ".yaml"))
@@ -75,21 +72,21 @@ class Variants:
     def _write(self, path: Path, changes: Any) -> None:
         if isinstance(changes, str):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(changes, encoding="utf-8")
+            path.write_text(f"{changes.strip()}\n", encoding="utf-8")
             return
         data = yaml.load(path.read_bytes(), yaml.BaseLoader) if path.exists() else {}
         text = yaml.safe_dump(_laid_over(data, changes), allow_unicode=True, sort_keys=False)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
-    def _read(self, names: Iterable[str]) -> Found:
-        if any(name in _SHARED or name.endswith(".csv") for name in names):
-            found = read(self.places)
-            assert not found.problems, found.problems
-            return found
-        kinds = sorted({kind_of(name) for name in names})
-        found = read(self.places, kinds)
-        assert not found.problems, found.problems
+    def _read(self, laid: Mapping[str, Any]) -> Found:
+        """Read what an example touches; what it does not stays as it was."""
+        if {*laid} & {*_SHARED}:
+            return _sound(read(self.places))
+        kinds = sorted({kind for name, changes in laid.items() for kind in _kinds(name, changes)})
+        if not kinds:
+            return self.found
+        found = _sound(read(self.places, kinds))
         others = [d for d in self.found.documents if kind_of(d.id) not in kinds]
         records = {n: r for n, r in self.found.records.items() if kind_of(n) not in kinds}
         return replace(
@@ -98,6 +95,20 @@ class Variants:
             records={**records, **found.records},
             gaps=self.found.gaps,
         )
+
+
+def _kinds(name: str, changes: Any) -> Iterable[str]:
+    """Return the kinds whose documents an example changes."""
+    if name == "jejak.csv":
+        return ()
+    if name == "agenda.csv":
+        return {kind_of(line.partition(",")[0]) for line in changes.split("\n")[1:] if line}
+    return (kind_of(name),)
+
+
+def _sound(found: Found) -> Found:
+    assert not found.problems, found.problems
+    return found
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -126,9 +137,3 @@ def _lay(data: Any, path: list[str], value: Any) -> None:
         _laid_over(data[last], value)
     else:
         data[last] = value
-
-
-@cache
-def rows(text: str) -> list[list[str]]:
-    """Return the cells of a table as CSV."""
-    return list(csv.reader(StringIO(text)))
