@@ -5,6 +5,7 @@ a damaged one is as good as none.
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -74,6 +75,24 @@ class Album:
             self._pairs[pair] = alike
             self._changed = True
         return self._pairs[pair]
+
+    def taken(self, path: Path) -> date | None:
+        """Return the day that the camera noted, if any."""
+        mark = self.mark(path)
+        return mark.taken if mark else None
+
+    def twins(self, owned: Sequence[tuple[str, Path]]) -> Iterator[tuple[int, int]]:
+        """Yield pairs of places in the list: the same photo, of different owners."""
+        hashes = [mark.hash if (mark := self.mark(path)) else None for _, path in owned]
+        for at, (owner, path) in enumerate(owned):
+            if (mine := hashes[at]) is None:
+                continue
+            for before in range(at):
+                theirs = hashes[before]
+                if theirs is None or (mine ^ theirs).bit_count() > photo_hash.FAR:
+                    continue
+                if owned[before][0] != owner and self.same(owned[before][1], path):
+                    yield before, at
 
     def save(self) -> None:
         """Keep what was learnt; where that cannot be written the next run looks again."""

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from pipeline import word
+from pipeline.album import Album
 from pipeline.checks.judging import Verdict, judge, of_records
 from pipeline.checks.rule import Finding
 from pipeline.checks.view import Number, View
 from pipeline.document import Document
 from pipeline.ledger import Ledger
+from pipeline.output import State, Store
 from pipeline.places import Places
 from pipeline.problem import Problem
 from pipeline.reading import Found
@@ -28,14 +31,35 @@ def everything(places: Places, found: Found, today: date) -> Verdict:
 
         return standing_of(places, found).on(day)
 
+    album = Album.load(places.cache)
     view = replace(
         _view(found),
         numbers={number.document: number for number in numbers},
         seen=ledger.seen(),
         today=today,
         status_on=status_on,
+        text_of=_Texts(found.dossier.adopted, Store(places.output)).of,
+        photos=album,
     )
-    return judge(view)
+    verdict = judge(view)
+    album.save()
+    return verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What persons wrote: texts adopted, and those edited in the output folder."""
+
+    adopted: Mapping[str, bytes]
+    store: Store
+
+    def of(self, document: Document) -> str:
+        """Return the text of a document that is not as the program made it, else nothing."""
+        data = self.adopted.get(document.id)
+        if data is None:
+            sight = self.store.sight(document.target)
+            data = sight.data if sight.state is State.EDITED else None
+        return word.text(data) if data else ""
 
 
 @dataclass(frozen=True, slots=True)

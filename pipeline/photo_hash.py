@@ -17,7 +17,7 @@ from pipeline.images import opened, upright
 _STEPS = 8
 _NOISE = 3
 """Grey levels by which the picture must rise to count: below it compression decides."""
-_FAR = 40
+FAR = 40
 """Bits of 128 by which the hash of a copy that was cut at its edges may differ (measured: 35)."""
 _LARGE, _COMPARED, _CELL = 192, 96, 4
 """Pixels a side of what is looked at: the photo, both when they are compared; of a cell."""
@@ -48,7 +48,7 @@ class Mark:
 
     def may_be(self, other: "Mark") -> bool:
         """Tell whether the photos are alike enough to be looked at (`same`)."""
-        return (self.hash ^ other.hash).bit_count() <= _FAR
+        return (self.hash ^ other.hash).bit_count() <= FAR
 
 
 def mark_of(path: Path) -> Mark:

@@ -93,6 +93,16 @@ def says(data: bytes, mark: str) -> bool:
         return any(mark.encode() in archive.read(name) for name in headers)
 
 
+def text(data: bytes) -> str:
+    """Return what a Word file says, a line a paragraph; nothing where it is none."""
+    from pipeline.word import package, reading  # noqa: PLC0415 - loaded when used
+
+    try:
+        return reading.text(data)
+    except package.NotADocx:
+        return ""
+
+
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()

@@ -9,6 +9,8 @@ from pipeline.checks.rule import Rule
 
 RULES = list(rules())
 BESIDES: dict[str, set[str]] = {
+    "B02": {"T08"},  # the follow-up is evidence that came late, so that one less is told
+    "B05": {"K05"},
     "T09": {"T08"},  # the plan itself is evidence that was to be there in May
 }
 """What the bad example of a rule is found to be besides, by other rules."""

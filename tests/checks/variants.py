@@ -4,14 +4,16 @@ Only what an example touches is read again, so that a variant costs little.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import yaml
+from PIL import Image
 
 from pipeline.checking import everything
 from pipeline.checks.judging import Verdict
@@ -19,9 +21,30 @@ from pipeline.places import Places
 from pipeline.reading import Found, read
 from pipeline.registry import kind_of
 from tests import offices
+from tests.word.docx_builder import docx, p
 
 TODAY = date(2021, 12, 31)
 _SHARED = ("instansi", "pegawai", "peraturan", "rencana-aksi")
+_OTHER = {
+    "naskah": "naskah/{}.docx",
+    "foto": "inputs/foto/{}",
+    "templat": "templates/docx/{}.docx",
+}
+"""What examples lay over besides facts: texts written in Word, photos, templates."""
+
+
+def _page(_: bytes | None, text: str) -> bytes:
+    return docx("".join(p(line) for line in text.splitlines()))
+
+
+def _shot(photo: bytes | None, changes: Mapping[str, str]) -> bytes:
+    marks, file = Image.Exif(), BytesIO()
+    marks.get_ifd(0x8769)[0x9003] = f"{changes['diambil'].replace('-', ':')} 09:00:00"
+    Image.open(BytesIO(photo or b"")).save(file, "JPEG", exif=marks)
+    return file.getvalue()
+
+
+_WRITERS: Mapping[str, Callable[[bytes | None, Any], bytes]] = {".docx": _page, ".jpg": _shot}
 
 
 class Variants:
@@ -33,7 +56,7 @@ class Variants:
         for kind in (path.stem for path in folder.glob("templates/docx/[!_]*.docx")):
             source = offices.ROOT / "contoh" / "inputs" / kind
             shutil.copytree(source, folder / "inputs" / kind)
-        self.places = Places.of(folder)
+        self.places = Places.of(folder, cache=folder / "simpanan")
         self.found = read(self.places)
         self.base = everything(self.places, self.found, TODAY)
 
@@ -66,10 +89,17 @@ class Variants:
                 path.write_bytes(data) if data is not None else path.unlink()
 
     def _path(self, name: str) -> Path:
+        folder, _, rest = name.partition("/")
+        if folder in _OTHER:
+            return self.folder / _OTHER[folder].format(rest)
         plain = name.endswith((".csv", ".yaml"))
         return self.folder / "inputs" / (name if plain else f"{name}.yaml")
 
     def _write(self, path: Path, changes: Any) -> None:
+        if path.suffix in _WRITERS:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(_WRITERS[path.suffix](_bytes(path), changes))
+            return
         if isinstance(changes, str):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"{changes.strip()}\n", encoding="utf-8")
@@ -83,17 +113,22 @@ class Variants:
         """Read what an example touches; what it does not stays as it was."""
         if {*laid} & {*_SHARED}:
             return _sound(read(self.places))
-        kinds = sorted({kind for name, changes in laid.items() for kind in _kinds(name, changes)})
+        if pages := [name for name in laid if name.startswith("naskah/")]:
+            texts = {name.removeprefix("naskah/"): self._path(name).read_bytes() for name in pages}
+            return replace(self.found, dossier=replace(self.found.dossier, adopted=texts))
+        facts = [(n, changes) for n, changes in laid.items() if n.partition("/")[0] not in _OTHER]
+        kinds = sorted({kind for name, changes in facts for kind in _kinds(name, changes)})
         if not kinds:
             return self.found
         found = _sound(read(self.places, kinds))
         others = [d for d in self.found.documents if kind_of(d.id) not in kinds]
+        order = list(dict.fromkeys(kind_of(d.id) for d in self.found.documents))
         records = {n: r for n, r in self.found.records.items() if kind_of(n) not in kinds}
         return replace(
             found,
-            documents=[*others, *found.documents],
+            documents=sorted([*others, *found.documents], key=lambda d: order.index(kind_of(d.id))),
             records={**records, **found.records},
-            gaps=self.found.gaps,
+            gaps=[*(g for g in self.found.gaps if kind_of(g.id) not in kinds), *found.gaps],
         )
 
 
