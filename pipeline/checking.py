@@ -11,6 +11,7 @@ from pipeline.checks.judging import Verdict, judge, of_records
 from pipeline.checks.rule import Finding
 from pipeline.checks.view import Number, View
 from pipeline.document import Document
+from pipeline.forms import Form
 from pipeline.ledger import Ledger
 from pipeline.output import State, Store
 from pipeline.places import Places
@@ -31,6 +32,12 @@ def everything(places: Places, found: Found, today: date) -> Verdict:
 
         return standing_of(places, found).on(day)
 
+    @cache
+    def all_forms() -> Sequence[Form]:
+        from pipeline.form_room import forms  # noqa: PLC0415 - where all is checked
+
+        return forms(places, found)
+
     album = Album.load(places.cache)
     view = replace(
         _view(found),
@@ -39,6 +46,7 @@ def everything(places: Places, found: Found, today: date) -> Verdict:
         today=today,
         status_on=status_on,
         text_of=_Texts(found.dossier.adopted, Store(places.output)).of,
+        forms=all_forms,
         photos=album,
     )
     verdict = judge(view)

@@ -23,8 +23,8 @@ from pipeline.serving import Gap
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.checks.forms import Form
     from pipeline.checks.words import Piece
+    from pipeline.forms import Form
     from pipeline.status import Status
 
 

@@ -47,8 +47,8 @@ def pieces(view: "View") -> Iterator[Piece]:
     for document in view.documents if view.whole else ():
         yield from of_page(document.id, view.text_of(document), final=document.final)
     for form in view.forms():
-        for place, text in form.texts:
-            yield Piece(text, place, form.name, page=True, line=99)
+        for place, text in form.review.texts:
+            yield Piece(text, place, page=True, line=99)
 
 
 def _shared(view: "View") -> Iterator[Piece]:

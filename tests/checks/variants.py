@@ -11,6 +11,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import yaml
 from PIL import Image
@@ -21,7 +22,7 @@ from pipeline.places import Places
 from pipeline.reading import Found, read
 from pipeline.registry import kind_of
 from tests import offices
-from tests.word.docx_builder import docx, p
+from tests.word.docx_builder import docx, p, r
 
 TODAY = date(2021, 12, 31)
 _SHARED = ("instansi", "pegawai", "peraturan", "rencana-aksi")
@@ -33,18 +34,44 @@ _OTHER = {
 """What examples lay over besides facts: texts written in Word, photos, templates."""
 
 
-def _page(_: bytes | None, text: str) -> bytes:
-    return docx("".join(p(line) for line in text.splitlines()))
+def _page(path: Path, text: str) -> bytes:
+    """Return a text as a Word file; of a shipped template, with the lines added or (-) taken out.
+
+    What stands between two `**` is bold; `[en-US] ` makes a line one in that language.
+    """
+    shipped = offices.ROOT / "templates" / "docx" / path.name
+    lines = text.splitlines()
+    added = "".join(_line(line) for line in lines if not line.startswith("- "))
+    if path.parent.name != "docx" or not shipped.exists():
+        return docx(added)
+    file, out = ZipFile(shipped), BytesIO()
+    with ZipFile(out, "w") as changed:
+        for name in file.namelist():
+            data = file.read(name)
+            if name == "word/document.xml":
+                for line in (line[2:] for line in lines if line.startswith("- ")):
+                    assert line.encode() in data
+                    data = data.replace(line.encode(), b"")
+                at = data.rindex(b"<w:sectPr")
+                data = data[:at] + added.encode() + data[at:]
+            changed.writestr(name, data)
+    return out.getvalue()
 
 
-def _shot(photo: bytes | None, changes: Mapping[str, str]) -> bytes:
+def _line(line: str) -> str:
+    language, _, rest = line[1:].partition("] ") if line.startswith("[") else ("", "", line)
+    mark = f'<w:lang w:val="{language}"/>' if language else ""
+    return p(*(r(part, mark + "<w:b/>" * (at % 2)) for at, part in enumerate(rest.split("**"))))
+
+
+def _shot(path: Path, changes: Mapping[str, str]) -> bytes:
     marks, file = Image.Exif(), BytesIO()
     marks.get_ifd(0x8769)[0x9003] = f"{changes['diambil'].replace('-', ':')} 09:00:00"
-    Image.open(BytesIO(photo or b"")).save(file, "JPEG", exif=marks)
+    Image.open(path).save(file, "JPEG", exif=marks)
     return file.getvalue()
 
 
-_WRITERS: Mapping[str, Callable[[bytes | None, Any], bytes]] = {".docx": _page, ".jpg": _shot}
+_WRITERS: Mapping[str, Callable[[Path, Any], bytes]] = {".docx": _page, ".jpg": _shot}
 
 
 class Variants:
@@ -98,7 +125,7 @@ class Variants:
     def _write(self, path: Path, changes: Any) -> None:
         if path.suffix in _WRITERS:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(_WRITERS[path.suffix](_bytes(path), changes))
+            path.write_bytes(_WRITERS[path.suffix](path, changes))
             return
         if isinstance(changes, str):
             path.parent.mkdir(parents=True, exist_ok=True)
