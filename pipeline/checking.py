@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline import word
 from pipeline.album import Album
+from pipeline.checks.catalogue import group
 from pipeline.checks.judging import Verdict, judge, of_records
 from pipeline.checks.rule import Finding
 from pipeline.checks.view import Number, View
@@ -19,9 +20,20 @@ from pipeline.problem import Problem
 from pipeline.reading import Found
 from pipeline.status import Status
 
+_OF_TEMPLATES = "KW"
+"""The groups of rules that look at templates."""
 
-def everything(places: Places, found: Found, today: date) -> Verdict:
-    """Return the verdict of all rules on all that the office has."""
+
+def everything(
+    places: Places,
+    found: Found,
+    today: date,
+    compiled: Mapping[str, word.Template] | None = None,
+) -> Verdict:
+    """Return the verdict of all rules on all that the office has.
+
+    `compiled`: the templates that are so already, by name.
+    """
     ledger = Ledger(places.inputs)
     entries = ledger.entries().values()
     numbers = [Number(e.document, e.book, e.given.nomor, e.given.tanggal, e.place) for e in entries]
@@ -36,7 +48,7 @@ def everything(places: Places, found: Found, today: date) -> Verdict:
     def all_forms() -> Sequence[Form]:
         from pipeline.form_room import forms  # noqa: PLC0415 - where all is checked
 
-        return forms(places, found)
+        return forms(places, found, compiled or {})
 
     album = Album.load(places.cache)
     view = replace(
@@ -52,6 +64,12 @@ def everything(places: Places, found: Found, today: date) -> Verdict:
     verdict = judge(view)
     album.save()
     return verdict
+
+
+def of_form(found: Found, form: Form) -> tuple[Finding, ...]:
+    """Return what rules object to in one template, beside the facts that it gets in the office."""
+    bare = replace(_view(found), records={}, documents=[], forms=lambda: (form,))
+    return judge(bare, [rule for letter in _OF_TEMPLATES for rule in group(letter)]).findings
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,18 @@ from pipeline.problem import Problem, TemplateError
 from pipeline.reading import Found
 
 
-def forms(places: Places, found: Found) -> tuple[Form, ...]:
-    """Return every template that the office uses or could use, and the parts, each name once."""
+def forms(places: Places, found: Found, compiled: Mapping[str, word.Template]) -> tuple[Form, ...]:
+    """Return every template that the office uses or could use, and the parts, each name once.
+
+    What is `compiled` already, by its name, is not compiled again.
+    """
     own = places.in_profile(found.office.instansi.profil)
     given = _given(found.documents)
     files: dict[str, Path] = {}
     for folder in own.templates:
         for file in sorted(folder.glob("[!.~]*.docx")):
             files.setdefault(file.name, file)
-    return tuple(form(own, file, found.pictures, given) for file in files.values())
+    return tuple(form(own, file, found.pictures, given, compiled) for file in files.values())
 
 
 def form(
@@ -29,14 +32,16 @@ def form(
     file: Path,
     pictures: Mapping[str, Path],
     given: Mapping[str, frozenset[str]],
+    compiled: Mapping[str, word.Template],
 ) -> Form:
     """Return one template; `given` are the paths in documents' contexts, by template."""
-    review = word.review(file.name, file.read_bytes())
+    review = word.review(file.name, file.read_bytes(), places.cache)
     paths, names = given.get(file.name), None
     problems: list[Problem] = []
     if not file.name.startswith("_"):
         try:
-            names = compile_template(places, file, pictures).paths
+            known = compiled.get(file.name) or compile_template(places, file, pictures)
+            names = known.paths
         except TemplateError as error:
             problems += error.problems
     return Form(file.name, review, problems, names, paths, used=paths is not None)

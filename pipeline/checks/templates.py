@@ -84,7 +84,7 @@ templat/surat: |
 """,
     bad="""
 templat/surat: |
-  - {{ hal }}
+  - {{ sifat }}
 """,
     scope=Scope.WHOLE,
 )

@@ -3,11 +3,11 @@
 What the program prints comes of these, so whoever reads them has read what is printed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipeline.facts import Facts, PhotoFile
+from pipeline.checks.passages import Passage, passages
 from pipeline.problem import Place
 from pipeline.registry import kind_of
 
@@ -41,9 +41,9 @@ def pieces(view: "View") -> Iterator[Piece]:
     """Yield all texts that there are to be read."""
     if view.whole:
         yield from _shared(view)
-    for name, record in view.records.items():
+    for name, found in view.passages.items():
         if kind_of(name) not in _WRITTEN_BY_US:
-            yield from of_facts(record, name, final=bool(view.finals(name)))
+            yield from _pieces(found, name, final=bool(view.finals(name)))
     for document in view.documents if view.whole else ():
         yield from of_page(document.id, view.text_of(document), final=document.final)
     for form in view.forms():
@@ -53,17 +53,14 @@ def pieces(view: "View") -> Iterator[Piece]:
 
 def _shared(view: "View") -> Iterator[Piece]:
     office = view.office
-    yield from of_facts(office.instansi)
-    for facts in (*office.pegawai.values(), *filter(None, [office.rencana])):
-        yield from of_facts(facts)
+    for facts in (office.instansi, *office.pegawai.values(), *filter(None, [office.rencana])):
+        yield from _pieces(passages(facts), "")
 
 
-def of_facts(facts: Facts, about: str = "", *, final: bool = False) -> Iterator[Piece]:
-    """Yield the texts of a model and of all in it, each at its line."""
-    for field in type(facts).model_fields:
-        if field not in _NO_TEXT:
-            for text, place in _texts(getattr(facts, field), facts, field):
-                yield Piece(text, place, about, final, field in _TITLES)
+def _pieces(found: Iterable[Passage], about: str, *, final: bool = False) -> Iterator[Piece]:
+    for each in found:
+        if each.field not in _NO_TEXT:
+            yield Piece(each.text, each.place, about, final, each.field in _TITLES)
 
 
 def of_page(id_: str, text: str, *, final: bool) -> Iterator[Piece]:
@@ -71,25 +68,3 @@ def of_page(id_: str, text: str, *, final: bool) -> Iterator[Piece]:
     for number, line in enumerate(filter(None, map(str.strip, text.splitlines()))):
         place = Place(f"{id_}.docx", spot=f"“{line[:50]}”")
         yield Piece(line, place, id_, final, title=line.isupper(), page=True, line=number)
-
-
-def _texts(value: Any, facts: Facts, field: str) -> Iterator[tuple[str, Place | None]]:
-    if isinstance(value, PhotoFile):
-        return
-    if isinstance(value, str):
-        yield value, facts.place(field)
-    elif isinstance(value, Facts):
-        for piece in of_facts(value):
-            yield piece.text, piece.place or facts.place(field)
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _texts(each, facts, field)
-    elif isinstance(value, list | tuple):
-        yield from _items(value, facts, field)
-
-
-def _items(value: Iterable[Any], facts: Facts, field: str) -> Iterator[tuple[str, Place | None]]:
-    for number, each in enumerate(value):
-        nested = field.rpartition(".")[0] or field  # the cells of a row stand where the row does
-        at = f"{field}.{number}" if nested == field else field
-        yield from _texts(each, facts, at)

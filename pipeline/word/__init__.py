@@ -94,11 +94,22 @@ def says(data: bytes, mark: str) -> bool:
         return any(mark.encode() in archive.read(name) for name in headers)
 
 
-def review(name: str, data: bytes) -> "Review":
-    """Return what a look into a template's file shows, whether it can be used or not."""
-    from pipeline.word import inspection  # noqa: PLC0415 - loaded when used
+def review(name: str, data: bytes, cache: Path | None = None) -> "Review":
+    """Return what a look into a template's file shows, whether it can be used or not.
 
-    return inspection.review(name, data)
+    `cache` is a folder of one's own in which reviews are kept.
+    """
+    from pipeline.word import review_cache  # noqa: PLC0415 - loaded when used
+
+    key = review_cache.key(name, data)
+    kept = review_cache.read(cache, key) if cache else None
+    if kept is None:
+        from pipeline.word import inspection  # noqa: PLC0415 - loaded when used
+
+        kept = inspection.review(name, data)
+        if cache:
+            review_cache.write(cache, key, kept)
+    return kept
 
 
 def commented(name: str, data: bytes, remarks: Iterable[Problem]) -> bytes:

@@ -37,7 +37,7 @@ def _comment(document: Any, name: str, known: Mapping[str, Any], remark: Problem
     paragraph, rest = _nearest(known, spot)
     if paragraph is None:
         paragraph = next(iter(known.values()), None)
-        rest = str(place) if place else ""
+        rest = spot if place and place.file == name else str(place or "")
     if paragraph is None:
         paragraph = opc.new_paragraph()
         document.element.body.insert(0, paragraph)

@@ -40,7 +40,7 @@ def review(name: str, data: bytes) -> Review:
         flaws=flaws,
         texts=[(place, own) for place, text in texts if (own := _own_words(text))],
         tags=[(_at(place, tag), tag) for place, text in texts for tag in spots.tags_in(text)],
-        parts={part for _, text in texts for part in _INCLUDE.findall(text)},
+        parts=sorted({part for _, text in texts for part in _INCLUDE.findall(text)}),
     )
 
 

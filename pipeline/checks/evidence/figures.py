@@ -7,9 +7,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from pipeline.checks.passages import Passage
 from pipeline.checks.rule import Remark, Scope, Severity, rule
 from pipeline.checks.view import View
-from pipeline.checks.words import Piece, of_facts
 from pipeline.indonesian import PartialDate, long_date
 from pipeline.values import has_gap
 
@@ -44,7 +44,7 @@ def figures_of_a_day(view: View) -> Iterator[Remark]:
     """Object to `n dari m bukti` that differs from the state of the plan on the day told."""
     plan = view.plan
     for name, record in view.of_kind("laporan") if plan else ():
-        for piece in of_facts(record, name):
+        for piece in view.passages[name]:
             for found in _OF_ALL.finditer(piece.text):
                 day = _day_of(piece, record)
                 there = _there(view, day) if day else None
@@ -54,7 +54,7 @@ def figures_of_a_day(view: View) -> Iterator[Remark]:
                     yield Remark(name, piece.place, message, "samakan dengan checklist")
 
 
-def _day_of(piece: Piece, record: Any) -> date | None:
+def _day_of(piece: Passage, record: Any) -> date | None:
     if found := _PER.search(piece.text):
         try:
             return PartialDate.parse(found[1]).full
