@@ -55,6 +55,14 @@ contoh: $(VENV)/ready ## Buat semua dokumen instansi contoh (contoh/output/)
 status: $(VENV)/ready ## Sebutkan keadaan setiap bukti, dan ringkas bagi pimpinan
 	@$(BUKTI) status --ringkasan
 
+.PHONY: arsip
+arsip: $(VENV)/ready ## Segel bukti yang belum disegel ke dalam arsip (output/arsip/)
+	@$(BUKTI) arsip
+
+.PHONY: verifikasi
+verifikasi: $(VENV)/ready ## Periksa semua tas arsip: make verifikasi KEPALA=<hash> bila tercatat
+	@$(BUKTI) verifikasi $(addprefix --kepala ,$(KEPALA))
+
 .PHONY: cek
 cek: $(VENV)/ready ## Periksa semua fakta dan naskah: yang akan dipersoalkan penilai
 	@$(BUKTI) cek
@@ -86,6 +94,10 @@ bench: $(VENV)/dev ## Ukur kecepatan terhadap docxtpl
 .PHONY: bench-massal
 bench-massal: $(VENV)/dev ## Ukur 10.000 formulir, dari fakta sampai berkas (lima menit)
 	@$(BIN)/python -m bench.mass
+
+.PHONY: bench-arsip
+bench-arsip: $(VENV)/dev ## Ukur segel dan verifikasi 10.000 berkas (satu menit)
+	@$(BIN)/python -m bench.archive
 
 .PHONY: gambar
 gambar: $(VENV)/ready ## Perbarui gambar halaman untuk README (perlu LibreOffice dan poppler)

@@ -37,7 +37,8 @@ def parser(commands: Mapping[str, Command]) -> Parser:
     return whole
 
 
-def _buat(verb: Parser) -> None:
+def _which(verb: Parser) -> None:
+    """Let the documents be named, by name or by indikator, and how they are written."""
     verb.add_argument(
         "sasaran", nargs="*", metavar="SASARAN", help="jenis atau jenis/id; kosong = semua"
     )
@@ -51,6 +52,23 @@ def _buat(verb: Parser) -> None:
         metavar="ID",
         default="",
         help="hanya yang menjadi bukti indikator ini, misalnya I.1.b",
+    )
+    _dry_run(verb)
+
+
+def _pdf(verb: Parser) -> None:
+    _which(verb)
+    verb.add_argument(
+        "--dari",
+        metavar="FILE",
+        type=Path,
+        help="pakai PDF yang disimpan dari Word sebagai PDF satu dokumen itu",
+    )
+
+
+def _ttd(verb: Parser) -> None:
+    verb.add_argument(
+        "--timpa", action="store_true", help="ganti juga berkas yang disunting (cadangan disimpan)"
     )
     _dry_run(verb)
 
@@ -124,7 +142,13 @@ def _pakai(verb: Parser) -> None:
 
 
 def _terima(verb: Parser) -> None:
-    verb.add_argument("berkas", nargs="*", metavar="FILE", type=Path, help="berkas yang diterima")
+    verb.add_argument(
+        "berkas",
+        nargs="*",
+        metavar="FILE",
+        type=Path,
+        help="pindaian, foto halaman, atau bukti lain",
+    )
     verb.add_argument(
         "--untuk",
         action="append",
@@ -145,10 +169,65 @@ def _terima(verb: Parser) -> None:
         help="NIK, No. KK, dan nama warga di dalamnya sudah ditutup, atau tidak ada",
     )
     verb.add_argument(
+        "--sebagai",
+        metavar="DOKUMEN",
+        default="",
+        help="FILE tanpa tanda adalah pindaian dokumen ini, misalnya sk/tim-zi",
+    )
+    verb.add_argument(
+        "--halaman",
+        metavar="N-M",
+        type=_pages,
+        default=(),
+        help="dengan --sebagai: hanya halaman ini dari FILE, menurut urutannya, misalnya 5-7,9",
+    )
+    verb.add_argument(
+        "--sahkan",
+        nargs="*",
+        metavar="DOKUMEN",
+        help="nyatakan bahwa pindaian ditandatangani: yang lengkap semua, atau DOKUMEN ini",
+    )
+    verb.add_argument(
         "--batal",
         nargs=2,
         metavar=("TANDA", "ALASAN"),
-        help="batalkan tanda terima, misalnya T-0001; berkasnya tetap disimpan",
+        help="batalkan tanda terima, misalnya T-0001 atau P-0001; berkasnya tetap disimpan",
+    )
+    _dry_run(verb)
+
+
+def _arsip(verb: Parser) -> None:
+    which = verb.add_mutually_exclusive_group()
+    which.add_argument(
+        "--salin",
+        metavar="FOLDER",
+        type=Path,
+        help="salin tas yang sudah disegel ke disk lain, dan periksa di sana",
+    )
+    which.add_argument(
+        "--gabung",
+        metavar="FOLDER",
+        type=Path,
+        help="tulis isi semua tas sebagai satu pohon folder menurut indikator",
+    )
+    _dry_run(verb)
+
+
+def _verifikasi(verb: Parser) -> None:
+    verb.add_argument(
+        "folder", nargs="?", metavar="FOLDER", type=Path, help="salinan arsip di tempat lain"
+    )
+    verb.add_argument(
+        "--kepala",
+        metavar="HASH",
+        type=_head,
+        help="kepala tas yang tercatat di luar komputer ini",
+    )
+
+
+def _ekspor(verb: Parser) -> None:
+    verb.add_argument(
+        "folder", metavar="FOLDER", type=Path, help="folder bagi penilai, dibuat bila belum ada"
     )
     _dry_run(verb)
 
@@ -196,6 +275,25 @@ def _month(text: str) -> int:
     return int(text)
 
 
+def _pages(text: str) -> tuple[int, ...]:
+    found: list[int] = []
+    for part in text.split(","):
+        first, _, last = part.strip().partition("-")
+        if not (first.isascii() and first.isdigit() and (last or first).isdigit()):
+            raise ArgumentTypeError(f"“{text}” bukan halaman: tulis misalnya 5-7,9")
+        found += range(int(first), int(last or first) + 1)
+    if not found or len({*found}) < len(found) or min(found) < 1:
+        raise ArgumentTypeError(f"“{text}” kosong, terbalik, atau menyebut satu halaman dua kali")
+    return tuple(found)
+
+
+def _head(text: str) -> str:
+    head = text.strip().casefold()
+    if len(head) != 64 or not set(head) <= set("0123456789abcdef"):
+        raise ArgumentTypeError("kepala tas terdiri atas 64 angka heksadesimal")
+    return head
+
+
 def _day(text: str) -> date:
     try:
         day = PartialDate.parse(text).full
@@ -207,13 +305,18 @@ def _day(text: str) -> date:
 
 
 _VERBS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
-    "buat": ("Buat dokumen dari fakta kantor.", _buat),
+    "buat": ("Buat dokumen dari fakta kantor.", _which),
+    "pdf": ("Jadikan dokumen yang sudah dibuat PDF/A, yang final dengan kode arsip.", _pdf),
+    "ttd": ("Susun yang siap ditandatangani, satu PDF setiap penanda tangan.", _ttd),
     "cek": ("Periksa semua fakta dan naskah tanpa menulis apa pun.", _cek),
     "jelaskan": ("Jelaskan sebuah aturan `cek`, atau sebutkan semuanya.", _jelaskan),
     "status": ("Sebutkan keadaan setiap bukti dalam rencana aksi.", _status),
     "nomor": ("Catat nomor dan tanggal yang diberikan sekretariat.", _nomor),
     "pakai": ("Pakai dokumen yang disunting sebagai naskah tetap.", _pakai),
-    "terima": ("Terima berkas dari luar program sebagai bukti.", _terima),
+    "terima": ("Terima pindaian naskah yang ditandatangani, atau bukti lain.", _terima),
+    "arsip": ("Segel bukti yang belum disegel ke dalam tas berikutnya.", _arsip),
+    "verifikasi": ("Periksa semua tas arsip, dan sebutkan setiap kerusakannya.", _verifikasi),
+    "ekspor": ("Tulis berkas bagi penilai menurut indikator, dengan indeksnya.", _ekspor),
     "skema": ("Tulis skema JSON setiap jenis ke inputs/.skema/ untuk penyunting teks.", _skema),
     "templat": ("Sebutkan isian sebuah templat Word dan kesalahannya.", _templat),
     "baru": ("Tulis rekaman kosong berketerangan, atau ambil keadaan (checklist).", _baru),

@@ -1,24 +1,27 @@
 """The rules beside what was read: the view that they get, and what their errors forbid."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline import word
-from pipeline.album import Album
-from pipeline.checks.catalogue import group
-from pipeline.checks.judging import Verdict, judge, of_records
+from pipeline.checks.catalogue import group, of_records
+from pipeline.checks.judging import Verdict, judge
 from pipeline.checks.rule import Finding
 from pipeline.checks.view import Number, View
 from pipeline.document import Document
-from pipeline.forms import Form
 from pipeline.ledger import Ledger
-from pipeline.output import State, Store
 from pipeline.places import Places
 from pipeline.problem import Problem
 from pipeline.reading import Found
-from pipeline.status import Status
+from pipeline.registry import kind_of
+
+if TYPE_CHECKING:
+    from pipeline import word
+    from pipeline.album import Album
+    from pipeline.forms import Form
+    from pipeline.status import Status
 
 _OF_TEMPLATES = "KW"
 """The groups of rules that look at templates."""
@@ -28,68 +31,80 @@ def everything(
     places: Places,
     found: Found,
     today: date,
-    compiled: Mapping[str, word.Template] | None = None,
+    compiled: "Mapping[str, word.Template] | None" = None,
 ) -> Verdict:
     """Return the verdict of all rules on all that the office has.
 
     `compiled`: the templates that are so already, by name.
     """
+    from pipeline.album import Album  # noqa: PLC0415 - where all is checked
+
+    album = Album.load(places.cache)
+    verdict = judge(view_of(places, found, today, compiled, album))
+    album.save()
+    return verdict
+
+
+def view_of(
+    places: Places,
+    found: Found,
+    today: date,
+    compiled: "Mapping[str, word.Template] | None" = None,
+    album: "Album | None" = None,
+) -> View:
+    """Return what the rules see of all that the office has."""
     ledger = Ledger(places.inputs)
     entries = ledger.entries().values()
     numbers = [Number(e.document, e.book, e.given.nomor, e.given.tanggal, e.place) for e in entries]
 
     @cache
-    def status_on(day: date) -> Status:
+    def status_on(day: date) -> "Status":
         from pipeline.standing import standing_of  # noqa: PLC0415 - few rules ask
 
         return standing_of(places, found).on(day)
 
     @cache
-    def all_forms() -> Sequence[Form]:
+    def all_forms() -> "Sequence[Form]":
         from pipeline.form_room import forms  # noqa: PLC0415 - where all is checked
 
         return forms(places, found, compiled or {})
 
-    album = Album.load(places.cache)
-    view = replace(
+    return replace(
         _view(found),
         numbers={number.document: number for number in numbers},
         seen=ledger.seen(),
         today=today,
         status_on=status_on,
-        text_of=_Texts(found.dossier.adopted, Store(places.output)).of,
+        text_of=_texts(places, found),
         forms=all_forms,
         photos=album,
     )
-    verdict = judge(view)
-    album.save()
-    return verdict
 
 
-def of_form(found: Found, form: Form) -> tuple[Finding, ...]:
+def of_form(found: Found, form: "Form") -> tuple[Finding, ...]:
     """Return what rules object to in one template, beside the facts that it gets in the office."""
     bare = replace(_view(found), records={}, documents=[], forms=lambda: (form,))
     return judge(bare, [rule for letter in _OF_TEMPLATES for rule in group(letter)]).findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """What persons wrote: texts adopted, and those edited in the output folder."""
+def _texts(places: Places, found: Found) -> Callable[[Document], str]:
+    """Return what gives the text of a document that is not as the program made it, else nothing."""
+    from pipeline import word  # noqa: PLC0415 - where all is checked
+    from pipeline.output import State, Store  # noqa: PLC0415 - where all is checked
 
-    adopted: Mapping[str, bytes]
-    store: Store
+    store = Store(places.output)
 
-    def of(self, document: Document) -> str:
-        """Return the text of a document that is not as the program made it, else nothing."""
-        data = self.adopted.get(document.id)
+    def text_of(document: Document) -> str:
+        data = found.dossier.adopted.get(document.id)
         if data is None:
-            sight = self.store.sight(document.target)
+            sight = store.sight(document.target)
             data = sight.data if sight.state is State.EDITED else None
         return word.text(data) if data else ""
 
+    return text_of
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+
+class Judged(NamedTuple):
     """What may be made of what was read: without final papers of which a rule finds errors.
 
     `barred`: why those are not made; `findings`: what else was found of the papers that are.
@@ -103,7 +118,7 @@ class Judged:
 def to_be_made(found: Found) -> Judged:
     """Let the rules judge the records that documents are to be made of, each by itself."""
     view = _view(found)
-    verdict = judge(view, of_records())
+    verdict = judge(view, of_records({kind_of(name) for name in found.records}))
     wrong = _by_document(view, verdict.errors)
     barred = {document.id for document in found.documents if document.final} & wrong.keys()
     told = {id(finding) for id_ in barred for finding in wrong[id_]}

@@ -131,6 +131,42 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
     return ExitCode.FINE
 
 
+def _pdf(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
+
+    wanted = sorted({name.strip("/") for name in chosen.sasaran})
+    order = run.Order(wanted, chosen.indikator, overwrite=chosen.timpa, dry_run=chosen.dry_run)
+    if chosen.dari and len(wanted) != 1:
+        hint = "misalnya: bukti pdf sk/tim-zi --dari tim-zi.pdf"
+        raise UsageError(Problem(None, "sebut satu dokumen dengan --dari", hint))
+    done = run.make_pdfs(places, order, _call(), chosen.dari)
+    return _portable(chosen, done.making, failed=done.failed)
+
+
+def _portable(chosen: Namespace, making: report.Making, *, failed: bool) -> ExitCode:
+    """Tell what became of PDFs."""
+    result = report.made_json(making)
+    _result(chosen, result, report.made_text(making))
+    _talk_all(report.empty_text(result))
+    _talk_all(report.problems_text([*making.problems, *making.damage]))
+    if making.damage:
+        return ExitCode.DAMAGED
+    if failed:
+        return ExitCode.TOOL
+    return ExitCode.PROBLEMS if making.problems else ExitCode.FINE
+
+
+def _sign(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run, signing_report  # noqa: PLC0415 - loaded only past the door key
+
+    done = run.make_piles(places, _call(), overwrite=chosen.timpa, dry_run=chosen.dry_run)
+    _result(chosen, signing_report.piles_json(done), signing_report.piles_text(done))
+    _talk_all(report.problems_text(done.problems))
+    if done.failed:
+        return ExitCode.TOOL
+    return ExitCode.PROBLEMS if done.problems else ExitCode.FINE
+
+
 def _unchanged(door: DoorKey) -> tuple[Any, list[str]] | None:
     """Return what to tell if nothing has changed since the last run; None for a spoilt key too."""
     try:
@@ -223,18 +259,45 @@ def _adopt(chosen: Namespace, places: Places) -> ExitCode:
 
 
 def _receive(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
+    from pipeline import return_report, run  # noqa: PLC0415 - loaded only past the door key
 
     if chosen.batal:
         id_, reason = chosen.batal
         run.give_back(places, id_, reason, _call(), dry_run=chosen.dry_run)
         _result(chosen, {"tanda": id_, "alasan": reason}, [f"{id_} dibatalkan; berkasnya tetap."])
         return ExitCode.FINE
+    if chosen.untuk:
+        return _collect(chosen, places)
+    if not chosen.berkas and chosen.sahkan is None:
+        hint = "misalnya: bukti terima pindaian.pdf, atau bukti terima --sahkan"
+        raise UsageError(Problem(None, "sebut berkas pindaian", hint))
+    code, lines = ExitCode.FINE, list[str]()
+    told: dict[str, Any] = {}
+    if chosen.berkas:
+        from pipeline.returning import Pile  # noqa: PLC0415 - for this verb alone
+
+        pile = Pile(chosen.berkas, chosen.sebagai, chosen.halaman, chosen.dry_run)
+        taken = run.take_in(places, pile, _call())
+        told |= return_report.taken_json(taken, dry_run=chosen.dry_run)
+        lines += return_report.taken_text(taken, dry_run=chosen.dry_run)
+        _talk_all(report.problems_text(taken.problems))
+        code = ExitCode.PROBLEMS if taken.unfiled else ExitCode.FINE
+    if chosen.sahkan is not None:
+        manner = {"dry_run": chosen.dry_run}
+        vouched = run.vouch(places, chosen.sahkan, chosen.ket, _call(), **manner)
+        told |= return_report.vouched_json(vouched)
+        lines += return_report.vouched_text(vouched, **manner)
+    _result(chosen, told, lines)
+    return code
+
+
+def _collect(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
     from pipeline.receiving import Arrival  # noqa: PLC0415 - for this verb alone
 
-    if not chosen.berkas or not chosen.untuk:
+    if not chosen.berkas:
         hint = 'misalnya: bukti terima renstra.pdf --untuk IV.2.a-1 --ket "Renstra 2017-2022"'
-        raise UsageError(Problem(None, "sebut berkas dan --untuk", hint))
+        raise UsageError(Problem(None, "sebut berkasnya", hint))
     told = []
     for file in chosen.berkas:
         arrival = Arrival(
@@ -246,6 +309,47 @@ def _receive(chosen: Namespace, places: Places) -> ExitCode:
         told.append(report.received_json(receipt, places.inputs, **manner))
     _result(chosen, told, map(report.received_text, told))
     return ExitCode.FINE
+
+
+def _archive(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import archiving, handed_report  # noqa: PLC0415 - loaded only past the door key
+    from pipeline.archive import telling  # noqa: PLC0415 - loaded only past the door key
+
+    dry = {"dry_run": chosen.dry_run}
+    if chosen.salin:
+        copied = archiving.copy(places, chosen.salin, _call("Menyalin"), **dry)
+        _result(chosen, telling.copied_json(copied, **dry), telling.copied_text(copied, **dry))
+        return ExitCode.FINE
+    if chosen.gabung:
+        merged = archiving.merge(places, chosen.gabung, _call("Menggabung"), **dry)
+        told = handed_report.handed_json(chosen.gabung, merged, **dry)
+        _result(chosen, told, handed_report.handed_text(told))
+        return ExitCode.FINE
+    made = archiving.seal(places, _call("Menyegel"), **dry)
+    _result(chosen, telling.sealing_json(made, **dry), telling.sealing_text(made, **dry))
+    _talk_all(report.problems_text(made.damaged))
+    return ExitCode.DAMAGED if made.damaged else ExitCode.FINE
+
+
+def _verify(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import archiving  # noqa: PLC0415 - loaded only past the door key
+    from pipeline.archive import telling  # noqa: PLC0415 - loaded only past the door key
+
+    verdict = archiving.verify(places, chosen.folder, chosen.kepala or "", _call("Memeriksa"))
+    _result(chosen, telling.verdict_json(verdict), telling.verdict_text(verdict))
+    _talk_all(report.problems_text(verdict.problems))
+    return ExitCode.DAMAGED if verdict.problems else ExitCode.FINE
+
+
+def _export(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import exporting, handed_report  # noqa: PLC0415 - loaded only past the door key
+
+    dry = {"dry_run": chosen.dry_run}
+    done, damage = exporting.export(places, chosen.folder, _call("Menyalin"), **dry)
+    told = handed_report.handed_json(chosen.folder, done, **dry)
+    _result(chosen, told, handed_report.handed_text(told))
+    _talk_all(report.problems_text(damage))
+    return ExitCode.DAMAGED if damage else ExitCode.FINE
 
 
 def _schemas(chosen: Namespace, places: Places) -> ExitCode:
@@ -298,12 +402,17 @@ def _examine(chosen: Namespace, places: Places) -> ExitCode:
 
 _COMMANDS = {
     "buat": _make,
+    "pdf": _pdf,
+    "ttd": _sign,
     "cek": _check,
     "jelaskan": _explain,
     "status": _status,
     "nomor": _number,
     "pakai": _adopt,
     "terima": _receive,
+    "arsip": _archive,
+    "verifikasi": _verify,
+    "ekspor": _export,
     "skema": _schemas,
     "templat": _template,
     "baru": _new,
@@ -311,9 +420,9 @@ _COMMANDS = {
 }
 
 
-def _call() -> Call:
+def _call(doing: str = "Membuat") -> Call:
     now = datetime.now().astimezone()  # noqa: TID251 - the one place that reads the clock
-    return Call(now, _talk, Bar())
+    return Call(now, _talk, Bar(doing))
 
 
 def _result(chosen: Namespace, data: Any, lines: Iterable[str]) -> None:

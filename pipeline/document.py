@@ -36,7 +36,8 @@ class Document:
     recorded, where several documents share it; `sort` what it is as evidence (`rapat/undangan`),
     empty for a copy to print or a register; `slots` what it fills of the action plan, `month` the
     one that it is evidence of, and `day` that which it bears, where that is not the one at its
-    signature. The last four are not printed.
+    signature; `copies`: it
+    only holds other documents once more, to be printed at one go. The last five are not printed.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Document:
     slots: tuple[str, ...] = ()
     month: int | None = None
     day: PartialDate | None = None
+    copies: bool = False
 
     @property
     def target(self) -> str:

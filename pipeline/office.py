@@ -308,6 +308,10 @@ class Instansi(Facts):
     profil: Literal["54/2009", "1/2023"] = Field(
         "54/2009", description="Permendagri tata naskah dinas"
     )
+    qr: YesNo = Field(
+        True,
+        description="tidak = PDF dicetak tanpa kode arsip; hasil pindaian disebut dengan tangan",
+    )
     kop: Kop
     nomor: Mapping[Identifier, Annotated[Line, AfterValidator(_number_pattern)]] = Field(
         default_factory=dict,

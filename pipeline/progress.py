@@ -11,7 +11,10 @@ _LONG = 100
 
 
 class Bar:
-    """The door's way to tell how far long work has come (`places.Progress`)."""
+    """The door's way to tell how far long work has come (`places.Progress`), and what it is."""
+
+    def __init__(self, doing: str = "Membuat") -> None:
+        self.doing = doing
 
     def over(self, total: int, items: Iterator[T]) -> Iterator[T]:
         """Yield the items; on a terminal tell as they come."""
@@ -29,7 +32,7 @@ class Bar:
         )
 
         columns = (
-            TextColumn("Membuat"),
+            TextColumn(self.doing),
             BarColumn(),
             MofNCompleteColumn(),
             TaskProgressColumn(text_format="{task.percentage:>3.0f} %"),

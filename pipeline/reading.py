@@ -11,7 +11,7 @@ from pipeline.action_plan import Serving
 from pipeline.document import Document
 from pipeline.dossier import Dossier, GivenNumber
 from pipeline.indonesian import did_you_mean
-from pipeline.ledger import Ledger, Receipts
+from pipeline.ledger import Ledger, Receipts, Scans
 from pipeline.office import Office
 from pipeline.places import Places
 from pipeline.plan import plan
@@ -62,9 +62,11 @@ class Found:
 
     def _orphaned_papers(self) -> Iterator[Problem]:
         made = {id_ for made in self.documents for id_ in (made.id, made.numbered_as)}
-        for id_ in sorted({*self.dossier.numbers, *self.dossier.adopted} - made):
+        scanned = {scan.document for scan in self.dossier.scans}
+        for id_ in sorted({*self.dossier.numbers, *self.dossier.adopted, *scanned} - made):
             if not any(touches(name, [id_]) for name in self.problems):
                 what = "nomor" if id_ in self.dossier.numbers else "naskah tetap"
+                what = "pindaian" if id_ in scanned else what
                 hint = did_you_mean(id_, sorted(made)).removeprefix("; ")
                 yield Problem(None, f"ada {what} untuk {id_}, tetapi dokumen itu tidak ada", hint)
 
@@ -121,8 +123,15 @@ def read(
         kinds.entry(registry.kind_of(name))
     office = inputs.load(places.inputs, places.inputs.as_posix(), own_sorts=[*kinds.own])
     ledger = Ledger(places.inputs)
-    numbers = {**ledger.numbers(), **(given or {})}
-    dossier = Dossier(numbers, ledger.adopted(), ledger.damage(), Receipts(places.inputs).all())
+    numbers, scans = {**ledger.numbers(), **(given or {})}, Scans(places.inputs)
+    dossier = Dossier(
+        numbers,
+        ledger.adopted(),
+        _merged(ledger.damage(), scans.damage()),
+        Receipts(places.inputs).all(),
+        scans.all(),
+        scans.confirmed(),
+    )
     logo = office.instansi.kop.logo
     pictures = {"logo": places.inputs / logo} if logo else {}
     kinds = own_kinds.kinds(places.in_profile(office.instansi.profil), pictures)
@@ -260,6 +269,15 @@ class _Reader:
         if self.office.rencana:
             found += serving.problems(self.office.rencana, name, records[name], sorts)
         return found
+
+
+def _merged(*told: Mapping[str, Sequence[Problem]]) -> Mapping[str, Sequence[Problem]]:
+    """Return by document what several books tell of it."""
+    merged: dict[str, list[Problem]] = {}
+    for found in told:
+        for document, problems in found.items():
+            merged.setdefault(document, []).extend(problems)
+    return merged
 
 
 def _require(

@@ -52,7 +52,7 @@ def receive(places: Places, arrival: Arrival, call: Call) -> tuple[Receipt, bool
         arrival.nomor.strip(), arrival.tanggal, arrival.signer.strip(), arrival.valid_until,
     )  # fmt: skip
     _require_sense(asked)
-    data = _original(arrival.file)
+    data = original(arrival.file)
     if arrival.dry_run:
         return asked, True
     return Receipts(places.inputs, on_wait=call.waiting).receive(data, asked, call.now)
@@ -90,7 +90,8 @@ def _require_sense(asked: Receipt) -> None:
         raise UsageError(Problem(None, message, "perbaiki --tanggal atau --berlaku-sampai"))
 
 
-def _original(file: Path) -> bytes:
+def original(file: Path) -> bytes:
+    """Return the file's bytes. Raises InputError for one that cannot be kept as evidence."""
     place = Place(str(file))
     with refusals(file):
         if not file.is_file():

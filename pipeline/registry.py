@@ -131,6 +131,8 @@ class View:
 
 VIEWS: Mapping[str, View] = {
     f"{REGISTERS}/ringkasan": View("ringkasan.docx", "bukti status --ringkasan"),
+    f"{REGISTERS}/ttd": View("daftar-ttd.docx", "bukti ttd"),
+    f"{REGISTERS}/nomor": View("permintaan-nomor.docx", "bukti ttd"),
 }
 """Views of the office's state, by the id of the page; they have no record and no sort."""
 

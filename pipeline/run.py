@@ -16,7 +16,7 @@ from pipeline.checking import everything, to_be_made
 from pipeline.dossier import GivenNumber
 from pipeline.evidence import ordered, press_of
 from pipeline.facts import Identifier, is_identifier
-from pipeline.ledger import Ledger, Receipts
+from pipeline.ledger import Ledger, Receipts, Scans
 from pipeline.office import Instansi, Pegawai, Peraturan
 from pipeline.output import Store
 from pipeline.places import Call, Places
@@ -30,8 +30,12 @@ if TYPE_CHECKING:
     from pipeline.checks.rule import Finding as Objection
     from pipeline.doctor import Finding
     from pipeline.dossier import Receipt
+    from pipeline.portable import Portable
     from pipeline.query import Query
     from pipeline.receiving import Arrival
+    from pipeline.returning import Pile
+    from pipeline.returns import Taken, Vouched
+    from pipeline.signing_report import ToSign
     from pipeline.standing import Standing
     from pipeline.status import Status
 
@@ -90,6 +94,26 @@ def make(places: Places, order: Order, call: Call) -> Making:
     )
 
 
+def make_pdfs(places: Places, order: Order, call: Call, file: Path | None = None) -> "Portable":
+    """Make the PDFs of the ordered documents that stand as Word files.
+
+    With a `file`, that is taken as the PDF of the one that is ordered.
+    """
+    from pipeline import portable  # noqa: PLC0415 - for this verb alone
+
+    manner = {"overwrite": order.overwrite, "dry_run": order.dry_run}
+    if file is not None:
+        return portable.take_pdf(places, order.names[0], file, call, **manner)
+    return portable.make_pdfs(places, order.names, order.indicator, call, **manner)
+
+
+def make_piles(places: Places, call: Call, *, overwrite: bool, dry_run: bool) -> "ToSign":
+    """Put what is ready to be signed together, a pile a signer, with the slip for numbers."""
+    from pipeline import signature_piles  # noqa: PLC0415 - for this verb alone
+
+    return signature_piles.make_piles(places, call, overwrite=overwrite, dry_run=dry_run)
+
+
 def status(places: Places, query: "Query", today: date) -> tuple["Status", "Standing"]:
     """Return the status of what is asked for, and what all of it follows from."""
     from pipeline.standing import standing  # noqa: PLC0415 - for few verbs
@@ -118,7 +142,8 @@ def check(places: Places, today: date) -> Checked:
         found = read(places)
     except InputError as error:
         return Checked(error.problems)
-    adopted, lost = found.dossier.adopted, Receipts(places.inputs).lost()
+    adopted, receipts = found.dossier.adopted, Receipts(places.inputs)
+    lost = {**receipts.lost(), **Scans(places.inputs).lost()}
     own = [document for document in found.documents if document.id not in adopted]
     press = press_of(places, found)
     templates, wrong = press.templates(found.documents)
@@ -127,7 +152,11 @@ def check(places: Places, today: date) -> Checked:
     verdict = everything(places, found, today, templates)
     return Checked(
         [*told, *found.orphans(), *wrong, *verdict.problems],
-        [*chain.from_iterable(found.dossier.damaged.values()), *lost.values()],
+        [
+            *chain.from_iterable(found.dossier.damaged.values()),
+            *dict.fromkeys(lost.values()),
+            *receipts.damage(),
+        ],
         [fact for document in own for fact in document.missing],
         verdict.findings,
         verdict.waivers,
@@ -165,10 +194,26 @@ def receive(places: Places, arrival: "Arrival", call: Call) -> tuple["Receipt", 
     return receiving.receive(places, arrival, call)
 
 
-def give_back(places: Places, id_: str, reason: str, call: Call, *, dry_run: bool) -> "Receipt":
-    """Take a receipt back, with a reason; the original stays where it is."""
-    receipts = Receipts(places.inputs, on_wait=call.waiting)
-    return receipts.give_back(id_, reason, call.now, dry_run=dry_run)
+def give_back(places: Places, id_: str, reason: str, call: Call, *, dry_run: bool) -> None:
+    """Take a receipt or a scan back, with a reason; the original stays where it is."""
+    keeper = Scans if id_.startswith("P-") else Receipts
+    keeper(places.inputs, on_wait=call.waiting).give_back(id_, reason, call.now, dry_run=dry_run)
+
+
+def take_in(places: Places, pile: "Pile", call: Call) -> "Taken":
+    """Take in a pile of scans; return what became of each page."""
+    from pipeline import returning  # noqa: PLC0415 - for this verb alone
+
+    return returning.take_in(places, pile, call)
+
+
+def vouch(
+    places: Places, names: Sequence[str], reason: str, call: Call, *, dry_run: bool
+) -> "Vouched":
+    """Note a person's word that documents are signed; return which, and why not the others."""
+    from pipeline import vouching  # noqa: PLC0415 - for this verb alone
+
+    return vouching.vouch(places, names, reason, call, dry_run=dry_run)
 
 
 def adopt(places: Places, file: Path, as_: str, call: Call, *, dry_run: bool) -> Path:

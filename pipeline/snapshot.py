@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.action_plan import Bukti
 from pipeline.indonesian import PartialDate
 from pipeline.kinds.checklist import Butir, Record
-from pipeline.status import GOAL, Paper, RowStatus, SlotStatus, State, Status, count_text
+from pipeline.status import Paper, RowStatus, SlotStatus, State, Status, count_text
 
 SORT = "checklist"
 _PLAIN = re.compile(r"(?!null$)[./-]*\w[\w./-]*", re.IGNORECASE)
@@ -42,7 +42,7 @@ def record_text(found: Status, before: Record | None) -> str:
     """Return the record of the status; of the one taken `before` what the clerk wrote is kept."""
     data: dict[str, Any] = {
         "per": found.day.isoformat(),
-        "ukuran": str(GOAL),
+        "ukuran": str(found.goal),
         "komponen": list(_areas(found)),
     }
     sealed = Record.model_validate({**data, "segel": "belum"}).seal()
@@ -53,7 +53,7 @@ def record_text(found: Status, before: Record | None) -> str:
         f"per: {found.day.isoformat()}",
         f"tanggal: {_iso(before.tanggal) if before and before.tanggal else ''}".rstrip(),
         f"penandatangan: {before.penandatangan if before else 'ketua-tim'}",
-        f"ukuran: {GOAL}",
+        f"ukuran: {found.goal}",
         f"segel: {_quoted(sealed)}",
         "komponen:",
     ]
@@ -101,7 +101,7 @@ def _known(facts: dict[str, Any]) -> dict[str, Any]:
 def _day(slot: SlotStatus) -> str:
     """Return the day on which the last of its papers was there; nothing of what is not there."""
     days = [paper.day for paper in slot.papers if paper.day]
-    if not slot.state.reached or len(days) < len(slot.papers) or not days:
+    if not slot.reached or len(days) < len(slot.papers) or not days:
         return ""
     return _iso(max(days, key=lambda day: day.latest))
 

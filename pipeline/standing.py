@@ -6,14 +6,17 @@ from datetime import date
 from itertools import chain
 
 from pipeline.action_plan import RencanaAksi
+from pipeline.archive import FOLDER, Archive
 from pipeline.evidence import plan_of, press_of
-from pipeline.ledger import Receipts
+from pipeline.ledger import Receipts, Scans
 from pipeline.output import Store
 from pipeline.places import Places
 from pipeline.problem import Problem
 from pipeline.reading import Found, read
-from pipeline.status import Paper, Status, status
-from pipeline.stock import Stock
+from pipeline.signed_items import sealed_documents
+from pipeline.signing import returned
+from pipeline.status import GOAL, GOAL_OF_SAMPLES, Paper, Status, status
+from pipeline.stock import Sealed, Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,10 @@ class Standing:
 
     def on(self, day: date, papers: Iterable[Paper] | None = None) -> Status:
         """Return the status of the whole plan on the day, by these papers or all."""
-        year = self.found.office.instansi.tahun
-        return status(self.plan, self.papers if papers is None else papers, year, day)
+        instansi = self.found.office.instansi
+        goal = GOAL_OF_SAMPLES if instansi.fiktif else GOAL
+        counted = self.papers if papers is None else papers
+        return status(self.plan, counted, instansi.tahun, day, goal)
 
     @property
     def damage(self) -> Sequence[Problem]:
@@ -55,10 +60,12 @@ def standing_of(places: Places, found: Found) -> Standing:
     plan = plan_of(places, found)
     serving = [document for document in found.documents if document.slots]
     templates, broken = press_of(places, found).templates(serving)
-    stock = Stock(places, Store(places.output), templates, found.dossier.adopted)
-    lost = Receipts(places.inputs).lost()
-    papers = [
-        *stock.papers(serving, found.gaps),
-        *stock.received(found.dossier.received, lost),
-    ]
-    return Standing(found, plan, papers, len(broken), list(lost.values()))
+    dossier, receipts, scans = found.dossier, Receipts(places.inputs), Scans(places.inputs)
+    lost = {**receipts.lost(), **scans.lost()}
+    back = returned(dossier.scans, dossier.confirmed)
+    chain = Archive(places.output / FOLDER).chain()
+    sealed = Sealed(chain.sealed, sealed_documents(chain))
+    stock = Stock(places, Store(places.output), templates, dossier.adopted, back, lost, sealed)
+    papers = [*stock.papers(serving, found.gaps), *stock.received(dossier.received)]
+    damage = [*dict.fromkeys(lost.values()), *receipts.damage()]
+    return Standing(found, plan, papers, len(broken), damage)

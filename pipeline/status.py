@@ -11,6 +11,7 @@ from enum import StrEnum, unique
 
 from pipeline.action_plan import COLLECTED, Bukti, RencanaAksi, Row
 from pipeline.indonesian import PartialDate
+from pipeline.signing import DIFFERENT, INCOMPLETE, MIXED, UNCONFIRMED
 
 
 @unique
@@ -21,26 +22,29 @@ class State(StrEnum):
     DRAF = "draf"
     SIAP = "siap"
     DITERIMA = "diterima"
+    DITANDATANGANI = "ditandatangani"
+    DIARSIPKAN = "diarsipkan"
 
     @property
     def rank(self) -> int:
         """The place in the order of states."""
         return list(State).index(self)
 
-    @property
-    def reached(self) -> bool:
-        """Whether as much can be shown of it as the program can see yet."""
-        return self.rank >= GOAL.rank
 
-
-GOAL = State.SIAP
-"""What counts as done: as long as no signed paper can be read, that it may be signed; or more."""
+GOAL = State.DITANDATANGANI
+"""What counts as done, or more; of what is made elsewhere that it was received."""
+GOAL_OF_SAMPLES = State.SIAP
+"""The same of an invented office, of which nothing is ever signed."""
+DONE = "terpenuhi"
+"""What evidence is called that has the goal."""
 NO_EVIDENCE = "tanpa-bukti"
 """What an indikator is of which the plan asks no evidence: never complete, in no percentage."""
 
 LATE = "terlambat"
 LAPSED = "tidak-berlaku"
-MARKS = ("usang", "disunting", "rusak", LAPSED, LATE)
+MARKS = (
+    "usang", "disunting", DIFFERENT, UNCONFIRMED, MIXED, INCOMPLETE, "rusak", LAPSED, LATE,
+)  # fmt: skip
 """The marks beside a state, in the order in which they are shown."""
 _UNITS = {"bulanan": "bulan", "triwulanan": "triwulan"}
 
@@ -50,7 +54,8 @@ class Paper:
     """One paper that fills slots: its file, empty where none stands; its state and marks.
 
     `month` is the one that it is evidence of, for slots that want a paper each period; `day` that
-    which it bears; after `until` it is evidence of nothing any more.
+    which it bears; after `until` it is evidence of nothing any more. `collected`: it was made
+    elsewhere, and stands for all that its slots lack.
     """
 
     id: str
@@ -61,6 +66,11 @@ class Paper:
     month: int | None = None
     day: PartialDate | None = None
     until: date | None = None
+    collected: bool = False
+
+    def reaches(self, goal: State) -> bool:
+        """Tell whether it has the goal, which for what was made elsewhere is that it came in."""
+        return self.state.rank >= (State.DITERIMA if self.collected else goal).rank
 
     def on(self, day: date) -> "Paper":
         """Return the paper as it counts on the day."""
@@ -71,7 +81,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class SlotStatus:
-    """A slot's state, the lowest of its parts: `done` of `parts` papers or periods have the goal.
+    """A slot's state, the lowest of its parts: `done` of `parts` papers or periods have the `goal`.
 
     `papers` are those that stand, `awaited` those that a record makes and that do not.
     """
@@ -83,6 +93,12 @@ class SlotStatus:
     done: int = 0
     parts: int = 0
     awaited: tuple[str, ...] = ()
+    goal: State = GOAL
+
+    @property
+    def reached(self) -> bool:
+        """Whether all of it has the goal."""
+        return 0 < self.parts == self.done
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -120,10 +136,11 @@ class RowStatus:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many slots have which state, and how many are late."""
+    """How many slots have which state, how many have the goal, and how many are late."""
 
     states: Mapping[State, int]
     late: int
+    done: int
 
     @classmethod
     def of(cls, slots: Iterable[SlotStatus]) -> "Tally":
@@ -131,17 +148,13 @@ class Tally:
         listed = list(slots)
         count = Counter(slot.state for slot in listed)
         states = {state: count[state] for state in State}
-        return cls(states, sum(slot.late for slot in listed))
+        done = sum(slot.reached for slot in listed)
+        return cls(states, sum(slot.late for slot in listed), done)
 
     @property
     def whole(self) -> int:
         """How many slots there are."""
         return sum(self.states.values())
-
-    @property
-    def done(self) -> int:
-        """How many have the goal, or more."""
-        return sum(count for state, count in self.states.items() if state.reached)
 
     @property
     def percent(self) -> float | None:
@@ -154,11 +167,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The status of the office's plan, or of a part of it, on a day."""
+    """The status of the office's plan, or of a part of it, on a day; what counts as done."""
 
     day: date
     year: int
     rows: Sequence[RowStatus]
+    goal: State = GOAL
 
     @property
     def slots(self) -> list[SlotStatus]:
@@ -169,7 +183,7 @@ class Status:
     def complete(self) -> bool:
         """Whether every slot has the goal, and there are some."""
         slots = self.slots
-        return bool(slots) and all(slot.state.reached for slot in slots)
+        return bool(slots) and all(slot.reached for slot in slots)
 
     def areas(self) -> Iterator[tuple[RowStatus, Sequence[RowStatus]]]:
         """Yield the rows of each komponen, with the first of them."""
@@ -187,84 +201,100 @@ def lowest(states: Iterable[State]) -> State:
 def count_text(slot: SlotStatus) -> str:
     """Return `3 dari 8 bulan siap` of a slot with several parts; nothing of one with a single."""
     single = slot.parts == 1 and slot.item.periode is None
-    goal = State.DITERIMA if {*slot.item.sorts} == {COLLECTED} else GOAL
-    return "" if single else f"{slot.done} dari {slot.parts} {slot.unit} {goal}"
+    return "" if single else f"{slot.done} dari {slot.parts} {slot.unit} {slot.goal}"
 
 
-def status(plan: RencanaAksi, papers: Iterable[Paper], year: int, day: date) -> Status:
+def status(
+    plan: RencanaAksi, papers: Iterable[Paper], year: int, day: date, goal: State = GOAL
+) -> Status:
     """Return the status of the plan of that year on the day, from all papers there are or lack."""
     by_slot: dict[str, list[Paper]] = {}
     for paper in (each.on(day) for each in papers):
         for slot in paper.slots:
             by_slot.setdefault(slot, []).append(paper)
-    return Status(
-        day,
-        year,
-        [
-            RowStatus(
-                row,
-                tuple(
-                    _slot(item, by_slot.get(item.id, ()), row.indikator.bulan, (year, day))
-                    for item in row.indikator.bukti
-                ),
-            )
-            for row in plan.rows
-        ],
-    )
+    when = When(year, day, goal)
+    rows = [
+        RowStatus(
+            row,
+            tuple(
+                _slot(item, by_slot.get(item.id, ()), row.indikator.bulan, when)
+                for item in row.indikator.bukti
+            ),
+        )
+        for row in plan.rows
+    ]
+    return Status(day, year, rows, goal)
 
 
-def _slot(
-    item: Bukti, papers: Sequence[Paper], due: int | None, when: tuple[int, date]
-) -> SlotStatus:
-    """Return a slot's status; `due` is its target month, `when` the plan's year and today."""
-    parts = _parts(item, papers, due)
-    states = [state for _, state in parts]
-    late = any(month and not state.reached and _over(month, *when) for month, state in parts)
+@dataclass(frozen=True, slots=True)
+class When:
+    """The plan's year, today, and what counts as done."""
+
+    year: int
+    day: date
+    goal: State
+
+
+def _slot(item: Bukti, papers: Sequence[Paper], due: int | None, when: When) -> SlotStatus:
+    """Return a slot's status; `due` is its target month."""
+    parts = _parts(item, papers, due, when.goal)
+    late = any(part.month and not part.reached and _over(part.month, when) for part in parts)
     marks = {mark for paper in papers for mark in paper.marks} | ({LATE} if late else set())
+    marks -= {UNCONFIRMED} if all(part.reached for part in parts) else set()
     return SlotStatus(
         item,
-        lowest(states),
+        lowest(part.state for part in parts),
         tuple(mark for mark in MARKS if mark in marks),
         tuple(paper for paper in papers if paper.file),
-        sum(state.reached for state in states),
-        len(states),
+        sum(part.reached for part in parts),
+        len(parts),
         tuple(paper.id for paper in papers if not paper.file),
+        State.DITERIMA if {*item.sorts} == {COLLECTED} else when.goal,
     )
 
 
-Part = tuple[int | None, State]
-"""What counts in a slot, with the month in which it is due: a paper, or a period's papers."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What counts in a slot: a paper or a period's papers, with the month in which it is due."""
+
+    month: int | None
+    state: State
+    reached: bool
+
 
 PERIODS = {"bulanan": 1, "triwulanan": 3}
 """How many months a period has."""
 
 
-def _parts(item: Bukti, papers: Sequence[Paper], due: int | None) -> list[Part]:
+def _parts(item: Bukti, papers: Sequence[Paper], due: int | None, goal: State) -> list[Part]:
     if item.periode is None:
-        if received := _received(papers):
-            return [(due, received)]
-        return [(due, paper.state) for paper in papers] or [(due, State.BELUM)]
+        if _collected(papers):
+            return [_part(due, papers, goal)]
+        return [_part(due, [paper], goal) for paper in papers] or [_part(due, (), goal)]
     length = PERIODS[item.periode]
     ends = (month for month in range(length, 13, length) if month >= (due or 1))
     return [
-        (end if due else None, _of_period([p for p in papers if _within(p.month, end, length)]))
+        _part(end if due else None, [p for p in papers if _within(p.month, end, length)], goal)
         for end in ends
     ]
 
 
-def _of_period(papers: Sequence[Paper]) -> State:
-    return _received(papers) or lowest(paper.state for paper in papers)
+def _part(month: int | None, papers: Sequence[Paper], goal: State) -> Part:
+    """Return what these papers are together; one made elsewhere stands for all others."""
+    counting = _collected(papers) or papers
+    state = lowest(paper.state for paper in counting)
+    return Part(month, state, bool(counting) and all(paper.reaches(goal) for paper in counting))
 
 
-def _received(papers: Sequence[Paper]) -> State | None:
-    """Return the state of what was received, which stands for whatever else there is or lacks."""
-    states = [paper.state for paper in papers if paper.state.rank >= State.DITERIMA.rank]
-    return max(states, key=lambda state: state.rank, default=None)
+def _collected(papers: Sequence[Paper]) -> list[Paper]:
+    """Return the best of what was made elsewhere and came in, if anything did."""
+    found = [p for p in papers if p.collected and p.state.rank >= State.DITERIMA.rank]
+    return sorted(found, key=lambda paper: paper.state.rank)[-1:]
 
 
 def _within(month: int | None, end: int, length: int) -> bool:
     return month is not None and end - length < month <= end
 
 
-def _over(month: int, year: int, day: date) -> bool:
-    return PartialDate(year, month).latest < day
+def _over(month: int, when: When) -> bool:
+    return PartialDate(when.year, month).latest < when.day

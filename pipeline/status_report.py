@@ -7,7 +7,7 @@ from pipeline.indonesian import MONTHS, long_date, percentage
 from pipeline.serving import why_empty
 from pipeline.sheets import Column, Table
 from pipeline.status import (
-    GOAL,
+    DONE,
     LATE,
     NO_EVIDENCE,
     RowStatus,
@@ -18,7 +18,11 @@ from pipeline.status import (
     count_text,
 )
 
-_SHADES = {"belum": "F8CBAD", "draf": "FFE699", "siap": "BDD7EE", NO_EVIDENCE: "D9D9D9"}
+_ALWAYS = (State.BELUM, State.DRAF, State.SIAP)
+_SHADES = {
+    "belum": "F8CBAD", "draf": "FFE699", "siap": "BDD7EE", "diterima": "DDEBF7",
+    "ditandatangani": "C6E0B4", "diarsipkan": "A9D08E", NO_EVIDENCE: "D9D9D9",
+}  # fmt: skip
 """Colours of the states; green is kept for what is signed."""
 
 
@@ -37,12 +41,10 @@ def status_text(status: Status) -> Iterator[str]:
 def _counted(tally: Tally) -> str:
     if not tally.whole:
         return "tidak ada bukti yang diminta."
-    received = tally.states[State.DITERIMA]
-    shown = [state for state in reversed(State) if received or state is not State.DITERIMA]
+    shown = [s for s in reversed(State) if tally.states[s] or s in _ALWAYS]
     counts = (f"{tally.states[state]} {state}" for state in shown)
-    goal = f"{GOAL} atau {State.DITERIMA}" if received else GOAL
     late = f"; {tally.late} terlambat" if tally.late else ""
-    return f"{tally.whole} bukti, {', '.join(counts)} ({goal} {percent(tally)}){late}."
+    return f"{tally.whole} bukti, {', '.join(counts)} ({DONE} {percent(tally)}){late}."
 
 
 def percent(tally: Tally) -> str:
@@ -54,11 +56,11 @@ def _row_text(row: RowStatus) -> Iterator[str]:
     indikator = row.row.indikator
     due = MONTHS[indikator.bulan - 1] if indikator.bulan else "-"
     state = row.state or NO_EVIDENCE
-    count = f"{sum(s.state.reached for s in row.slots)}/{len(row.slots)}" if row.slots else ""
+    count = f"{sum(s.reached for s in row.slots)}/{len(row.slots)}" if row.slots else ""
     late = "terlambat" if row.late else ""
     yield f"  {indikator.id:<8} {due:<9} {state:<11} {count:<5} {late}".rstrip()
     for slot in row.slots:
-        if not slot.state.reached or slot.marks:
+        if not slot.reached or slot.marks:
             yield f"      {slot.item.id} {slot.item.nama}: {_slot_text(slot)}"
 
 
@@ -93,7 +95,7 @@ def status_json(status: Status) -> dict[str, Any]:
             ],
             "hitungan": {
                 slot.item.id: {
-                    "siap": slot.done,
+                    DONE: slot.done,
                     "dari": slot.parts,
                     "satuan": slot.unit,
                 }
@@ -175,7 +177,7 @@ def _totals(status: Status) -> Table:
     columns = (
         Column("Komponen", 40), Column("Indikator", 11), Column("Bukti", 9),
         *(Column(state.capitalize(), 9) for state in State),
-        Column("Terlambat", 11), Column(f"Persen {GOAL}", 13),
+        Column("Terlambat", 11), Column(f"Persen {DONE}", 17),
     )  # fmt: skip
     lines = [
         _total(f"{first.row.komponen.id}. {first.row.komponen.nama}", rows)

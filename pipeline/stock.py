@@ -5,28 +5,50 @@ record says.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pipeline import word
 from pipeline.document import Document
 from pipeline.dossier import Receipt
 from pipeline.indonesian import PartialDate
+from pipeline.marks import version_of
 from pipeline.output import Sight, Store
 from pipeline.output import State as Standing
 from pipeline.places import Places
 from pipeline.plan import DRAFT
 from pipeline.serving import Gap
+from pipeline.signing import DIFFERENT, Returned
 from pipeline.status import Paper, State
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """What the bags hold: files by their sha256, documents with the scans that they are of."""
+
+    files: Collection[str] = ()
+    documents: Collection[tuple[str, frozenset[str]]] = ()
+
+    def holds(self, back: Returned) -> bool:
+        """Tell whether a bag holds what was signed."""
+        return (back.document, frozenset(scan.id for scan in back.scans)) in self.documents
+
+
+@dataclass(frozen=True, slots=True)
 class Stock:
-    """The output folder's papers; `templates` are those compiled, `adopted` the kept texts."""
+    """The output folder's papers; `templates` are those compiled, `adopted` the kept texts.
+
+    `returned`: by document what came back signed; of the `lost` scans and receipts the original is
+    gone, or another.
+    """
 
     places: Places
     store: Store
     templates: Mapping[str, word.Template]
     adopted: Mapping[str, bytes]
+    returned: Mapping[str, Returned] = field(default_factory=dict)
+    lost: Collection[str] = ()
+    sealed: Sealed = field(default_factory=Sealed)
 
     def papers(self, documents: Iterable[Document], gaps: Iterable[Gap]) -> Iterator[Paper]:
         """Yield the papers that fill slots, and those that slots wait for."""
@@ -36,22 +58,52 @@ class Stock:
         for gap in gaps:
             yield Paper(gap.id, gap.slots, State.BELUM, month=gap.month)
 
-    def received(self, receipts: Iterable[Receipt], lost: Collection[str]) -> Iterator[Paper]:
-        """Yield what came in from elsewhere; of the `lost` the file is gone, or another."""
+    def received(self, receipts: Iterable[Receipt]) -> Iterator[Paper]:
+        """Yield what came in from elsewhere."""
         for receipt in receipts:
-            sound = receipt.id not in lost
+            sound = receipt.id not in self.lost
             yield Paper(
                 receipt.id,
                 receipt.slots,
-                State.DITERIMA if sound else State.BELUM,
+                self._came_in(receipt) if sound else State.BELUM,
                 str(self.places.inputs / receipt.file),
                 () if sound else ("rusak",),
                 (receipt.tanggal or receipt.received).month,
                 PartialDate.of(receipt.received),
                 receipt.valid_until,
+                collected=True,
             )
 
+    def _came_in(self, receipt: Receipt) -> State:
+        digest = Path(receipt.file).name.partition(".")[0]
+        return State.DIARSIPKAN if digest in self.sealed.files else State.DITERIMA
+
     def _paper(self, document: Document) -> Paper:
+        made = self._made(document)
+        back = self.returned.get(document.id)
+        return self._signed(document, made, back) if back else made
+
+    def _signed(self, document: Document, made: Paper, back: Returned) -> Paper:
+        """Return the paper as it came back: what is signed stays so when its facts change."""
+        marks = (*back.marks, *([DIFFERENT] if self._differs(document, back) else []))
+        if any(scan.id in self.lost for scan in back.scans):
+            return replace(made, marks=(*made.marks, *marks, "rusak"))
+        signed = bool(back.confirmed) and not back.missing
+        filed = State.DIARSIPKAN if self.sealed.holds(back) else State.DITANDATANGANI
+        state = filed if signed else State.DITERIMA
+        file = str(self.places.inputs / back.scans[-1].file)
+        return replace(made, file=file, state=state, marks=marks)
+
+    def _differs(self, document: Document, back: Returned) -> bool:
+        """Tell whether other facts were signed than there are now, as far as that is known."""
+        if text := self.adopted.get(document.id):
+            return bool(back.version) and back.version != version_of(text)
+        template = self.templates.get(document.template)
+        if not template or not back.facts:
+            return False
+        return not document.digests(template.digest)[0].startswith(back.facts)
+
+    def _made(self, document: Document) -> Paper:
         sight = self.store.sight(document.target)
         month, day = document.month, document.day
         absent = Paper(document.id, document.slots, State.BELUM, month=month, day=day)

@@ -15,7 +15,7 @@ from pipeline.indonesian import MONTHS, long_date, percentage
 from pipeline.office import Office
 from pipeline.plan import marked
 from pipeline.registry import VIEWS
-from pipeline.status import RowStatus, SlotStatus, State, Status, Tally
+from pipeline.status import DONE, RowStatus, SlotStatus, State, Status, Tally
 from pipeline.values import Text, unbroken
 
 ID = "daftar/ringkasan"
@@ -25,7 +25,7 @@ _AREAS = 7
 _TO_SIGN, _PRIORITIES = 3, 24
 """What share of the room goes to what is to be signed; the most lines that priorities may take."""
 _POINTS = 8.5
-_COLUMNS = {"nama": 2900, "bukti": 3900, "orang": 2550, "naskah": 3350, "prioritas": 5750}
+_COLUMNS = {"nama": 2330, "bukti": 3900, "orang": 2550, "naskah": 3350, "prioritas": 5750}
 """The size of the letters in the template's tables, and what columns leave them, in twips."""
 
 
@@ -105,15 +105,16 @@ def _priorities(found: Status, plan: RencanaAksi, room: int) -> list[dict[str, A
 def _priority(target: Prioritas, found: Status) -> dict[str, Any]:
     rows = [row for row in found.rows if row.row.indikator.id in target.indikator]
     tally = Tally.of(slot for row in rows for slot in row.slots)
-    told = {"nomor": target.nomor, "prioritas": target.uraian, "siap": tally.done}
+    told = {"nomor": target.nomor, "prioritas": target.uraian, DONE: tally.done}
     told |= {"dari": tally.whole, "terlambat": tally.late}
     return told | {"tinggi": _lines(told, "prioritas")}
 
 
 def _counts(slots: Iterable[SlotStatus]) -> dict[str, Any]:
     tally = Tally.of(slots)
-    below = (State.BELUM, State.DRAF)
-    states = {str(state): tally.states[state] for state in below} | {"siap": tally.done}
+    below = {str(state): tally.states[state] for state in (State.BELUM, State.DRAF)}
+    ready = tally.whole - tally.done - sum(below.values())
+    states = below | {"siap": ready, DONE: tally.done}
     share = percentage(tally.done, tally.whole)
     return {"bukti": tally.whole, **states, "terlambat": tally.late, "persen": share}
 

@@ -1,42 +1,72 @@
 """Every rule by its code: a group is a letter and modules, whose rules are the `Rule`s in them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
+from operator import attrgetter
+from types import ModuleType
+from typing import NamedTuple
 
-from pipeline.checks.rule import Rule
+from pipeline.checks.rule import Rule, Scope
 from pipeline.indonesian import did_you_mean
 from pipeline.problem import Problem, UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of rules: the modules in `pipeline/checks/` that hold them, its name for clerks."""
+class Group(NamedTuple):
+    """A group of rules: its name for clerks, the modules in `pipeline/checks/` that hold them.
+
+    `wide` are modules of which all rules look at more than a record, so that making a document
+    need not import them.
+    """
 
     title: str
     modules: tuple[str, ...]
+    wide: tuple[str, ...] = ()
 
 
 GROUPS: Mapping[str, Group] = {
-    "T": Group("Tanggal", ("dates", "timing")),
-    "N": Group("Nomor", ("numbers",)),
-    "O": Group("Orang", ("staff", "signers", "people")),
-    "H": Group("Hukum", ("law",)),
+    "T": Group("Tanggal", ("dates",), wide=("timing",)),
+    "N": Group("Nomor", (), wide=("numbers", "number_forms")),
+    "O": Group("Orang", ("signers", "teams", "meetings", "roles"), wide=("staff",)),
+    "H": Group("Hukum", ("law",), wide=("law_list",)),
     "K": Group("Kata dan teks", ("text",)),
-    "B": Group("Bukti", ("evidence",)),
-    "W": Group("Templat Word", ("templates",)),
+    "B": Group("Bukti", (), wide=("evidence",)),
+    "W": Group("Templat Word", (), wide=("templates",)),
 }
 
 
-@cache
+_OF_A_KIND = {"meetings": "rapat", "teams": "sk"}
+"""The modules whose rules look at records of one kind only."""
+
+
 def group(letter: str) -> tuple[Rule, ...]:
     """Return the rules of a group, by their codes."""
-    names = [f"{__package__}.{module}" for module in GROUPS[letter].modules]
-    known = [import_module(name) for name in names if find_spec(name)]
-    found = {each for module in known for each in vars(module).values() if isinstance(each, Rule)}
-    return tuple(sorted(found, key=lambda each: each.code))
+    each = GROUPS[letter]
+    return _rules((*each.modules, *each.wide))
+
+
+def of_records(kinds: Collection[str]) -> tuple[Rule, ...]:
+    """Return the rules that judge a record of one of these kinds by itself."""
+    named = (name for each in GROUPS.values() for name in each.modules)
+    found = _rules(tuple(name for name in named if _OF_A_KIND.get(name, "") in ("", *kinds)))
+    return tuple(rule for rule in found if rule.scope is Scope.RECORD)
+
+
+@cache
+def _rules(modules: tuple[str, ...]) -> tuple[Rule, ...]:
+    known = (vars(_module(name)).values() for name in modules)
+    found = {each for values in known for each in values if isinstance(each, Rule)}
+    return tuple(sorted(found, key=attrgetter("code")))
+
+
+def _module(name: str) -> ModuleType:
+    whole = f"{__package__}.{name}"
+    try:
+        return import_module(whole)
+    except ModuleNotFoundError as error:
+        if error.name != whole:
+            raise
+        return ModuleType(whole)  # a group that has no rules yet
 
 
 def rules() -> Iterator[Rule]:

@@ -1,11 +1,10 @@
 """The rules' verdict on an office: what they find, and what the office waives with a reason."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.checks.catalogue import rules
-from pipeline.checks.rule import Finding, Rule, Scope, Severity
+from pipeline.checks.rule import Finding, Rule, Severity
 from pipeline.checks.view import View
 from pipeline.indonesian import did_you_mean
 from pipeline.problem import Place, Problem
@@ -14,8 +13,7 @@ WAIVER = "abaikan"
 """The key under which a record, or instansi.yaml for shared facts, waives rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A rule that does not hold for a record (or, without a name, for the shared facts).
 
     `hidden`: how many findings it takes out.
@@ -34,8 +32,7 @@ class Waiver:
         return f"{where}{self.code} diabaikan: {self.reason}{idle}"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What remains, errors first, then by place; what was waived; waivers of no rule."""
 
     findings: tuple[Finding, ...]
@@ -71,11 +68,6 @@ def judge(view: View, asked: Iterable[Rule] | None = None) -> Verdict:
     return Verdict(
         tuple(sorted(kept, key=_weight)), tuple(told), tuple(_unknown(waived.values(), known))
     )
-
-
-def of_records() -> tuple[Rule, ...]:
-    """Return the rules that judge a record by itself."""
-    return tuple(rule for rule in rules() if rule.scope is Scope.RECORD)
 
 
 def _weight(finding: Finding) -> tuple[bool, str, int, str]:

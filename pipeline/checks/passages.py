@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.facts import Facts
 from pipeline.indonesian import DAYS, MONTHS, PartialDate
@@ -18,8 +17,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A text of a record: the field that holds it, and where it stands."""
 
     field: str
@@ -46,8 +44,7 @@ def _in(value: Any, name: str, facts: Facts, field: str) -> Iterator[Passage]:
             yield from _in(each, name, facts, field)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A date that a text names, with the weekday that it gives it, and where the name begins."""
 
     day: date

@@ -1,8 +1,8 @@
 """A rule as a value: its code, what it says of itself, and the function that judges."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum, unique
+from typing import NamedTuple
 
 from pipeline.checks.view import View
 from pipeline.problem import Place, Problem
@@ -27,8 +27,7 @@ class Scope(StrEnum):
     WHOLE = "kantor"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What a rule objects to.
 
     `about` is the id of a document or record (`rapat/x/notulen`); empty for the shared facts.
@@ -43,8 +42,7 @@ class Remark:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A remark under its rule's code."""
 
     code: str
@@ -66,8 +64,7 @@ class Finding:
 Judge = Callable[[View], Iterator[Remark]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. `title`, `why` (an assessor cares) and `mend` are read by clerks.
 
     `good` and `bad` are examples: YAML that is laid over the invented office (`contoh/`), by file

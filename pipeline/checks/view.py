@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pipeline import serving
 from pipeline.action_plan import RencanaAksi
@@ -38,8 +38,7 @@ class Photos(Protocol):
         """Yield pairs of places in the list: the same photo, of different owners."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number that the secretariat gave: to which document, from which book, on which day."""
 
     document: str

@@ -4,9 +4,12 @@ Meant for the rooms that own a folder (output, ledger, archive). Every `OSError`
 `EnvironmentProblem` that names the path and the remedy.
 """
 
+from pipeline.disk.digest import digest, shared_out
+from pipeline.disk.handing import Former, Handed, HandedOver, former, hand_over
 from pipeline.disk.lock import locked
 from pipeline.disk.names import free_name, require_portable
 from pipeline.disk.refusal import refusal, refusals
+from pipeline.disk.staging import Stage, recover
 from pipeline.disk.writing import (
     BATCH,
     TEMP_PREFIX,
@@ -21,14 +24,23 @@ from pipeline.disk.writing import (
 __all__ = [
     "BATCH",
     "TEMP_PREFIX",
+    "Former",
+    "Handed",
+    "HandedOver",
     "Signature",
+    "Stage",
     "append_lines",
     "clear_stale",
+    "digest",
+    "former",
     "free_name",
+    "hand_over",
     "locked",
+    "recover",
     "refusal",
     "refusals",
     "require_portable",
+    "shared_out",
     "signature",
     "write_atomic",
     "write_many",

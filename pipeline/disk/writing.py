@@ -44,21 +44,21 @@ def write_many(
     if len(files) > BATCH:
         raise ValueError(f"more than {BATCH} files in a batch")
     folders = set(map(Path, {os.path.dirname(path) for path, _ in files}))  # noqa: PTH120 - few of many
-    changed = _make_folders(folders)
+    changed = make_folders(folders)
     temps: dict[Path, str] = {}
     try:
         for path, data in files:
             temps[path] = _temp_beside(path)
             with refusals(path):
-                _write_new(temps[path], data)
-        _make_durable(temps)
+                write_new(temps[path], data)
+        make_durable(temps)
         _rename(temps, still)
         kept = list(temps)
     finally:
         for temp in temps.values():
             with suppress(OSError):
                 Path(temp).unlink()
-    _sync_folders(changed | folders)
+    sync_folders(changed | folders)
     return kept
 
 
@@ -82,7 +82,7 @@ def append_lines(path: Path, lines: Iterable[str], header: str = "") -> None:
     A torn last line (no newline at its end) is closed first, so that it stays visible by itself.
     On failure the file is cut back to what it was. The caller holds the lock.
     """
-    new = _make_folders({path.parent})
+    new = make_folders({path.parent})
     with refusals(path):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o666)
         try:
@@ -96,7 +96,7 @@ def append_lines(path: Path, lines: Iterable[str], header: str = "") -> None:
                 raise
         finally:
             os.close(descriptor)
-    _sync_folders(new if size else new | {path.parent})
+    sync_folders(new if size else new | {path.parent})
 
 
 def clear_stale(folder: Path) -> None:
@@ -113,7 +113,7 @@ def _opening(descriptor: int, size: int, header: str) -> str:
     return "" if os.pread(descriptor, 1, size - 1) == b"\n" else "\n"
 
 
-def _make_folders(folders: set[Path]) -> set[Path]:
+def make_folders(folders: set[Path]) -> set[Path]:
     """Make the folders; return those whose own entries changed by it."""
     changed = set()
     for folder in sorted(folders):
@@ -126,7 +126,8 @@ def _make_folders(folders: set[Path]) -> set[Path]:
     return changed
 
 
-def _write_new(path: str, data: bytes) -> None:
+def write_new(path: str, data: bytes) -> None:
+    """Write a file that is not there yet; it is not durable before `make_durable`."""
     descriptor = os.open(path, _NEW_FILE, 0o666)
     try:
         _write_all(descriptor, data)
@@ -140,7 +141,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _make_durable(temps: dict[Path, str]) -> None:
+def make_durable(temps: dict[Path, str]) -> None:
     """Bring the files to disk: one sync for many, then an fsync each, which alone tells errors."""
     if len(temps) > _FEW:
         os.sync()
@@ -149,7 +150,8 @@ def _make_durable(temps: dict[Path, str]) -> None:
             _sync(temp)
 
 
-def _sync_folders(folders: set[Path]) -> None:
+def sync_folders(folders: set[Path]) -> None:
+    """Bring the folders' entries to disk."""
     for folder in sorted(folders):
         with refusals(folder):
             try:

@@ -85,7 +85,7 @@ def documents(
             yield Document(f"{name}/{id_}", FORM, page.context([id_]), final, sort="pakta")
         for first, ids in _files(signers):
             id_ = f"{name}/cetak-{first:03}-{first + len(ids) - 1:03}"
-            yield Document(id_, FORM, page.context(ids), final=final)
+            yield Document(id_, FORM, page.context(ids), final=final, copies=True)
         yield Document(f"{name}/rekap", LIST, _signed(record, office, signers), final=final)
 
 

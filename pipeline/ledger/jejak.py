@@ -25,6 +25,10 @@ class Happening(StrEnum):
     DROPPED = "batal-dipakai"
     RECEIVED = "diterima"
     RETURNED = "batal-diterima"
+    SCANNED = "pindaian-diterima"
+    CONFIRMED = "disahkan"
+    SEALING = "mulai-disegel"
+    SEALED = "disegel"
 
 
 @dataclass(frozen=True, slots=True)

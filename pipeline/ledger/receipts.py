@@ -14,6 +14,8 @@ from pipeline.ledger.books import Books, raise_any, read
 from pipeline.ledger.jejak import Event, Happening
 from pipeline.problem import DamagedError, InputError, Place, Problem
 
+_RESTORE = "pulihkan baris itu dari cadangan"
+
 
 @dataclass(frozen=True)
 class Receipts(Books):
@@ -28,8 +30,19 @@ class Receipts(Books):
         return {
             receipt.id: problem
             for receipt in self.all()
-            if (problem := _original_fault(self.inputs / receipt.file))
+            if (problem := original_fault(self.inputs / receipt.file))
         }
+
+    def damage(self) -> Sequence[Problem]:
+        """Return what jejak.csv tells of and the register no longer holds."""
+        held = {entry.receipt.id for entry in self._received()}
+        told = [e.detail.partition(" ")[0] for e in self._events() if e.what == Happening.RECEIVED]
+        place = Place(str(self._register.path))
+        return [
+            Problem(place, f"baris {id_} hilang, padahal tercatat di jejak.csv", _RESTORE)
+            for id_ in told
+            if id_ not in held
+        ]
 
     def receive(self, data: bytes, asked: Receipt, now: datetime) -> tuple[Receipt, bool]:
         """Keep a file as evidence; return its receipt, and whether it is new.
@@ -96,7 +109,8 @@ def _unrecordable(asked: Receipt) -> Iterator[Problem]:
         yield Problem(None, f"nama berkas {fault}", "ganti nama berkasnya")
 
 
-def _original_fault(path: Path) -> Problem | None:
+def original_fault(path: Path) -> Problem | None:
+    """Return what is wrong with a kept file, which is named by its content: gone, or changed."""
     data = read(path)
     if data is not None and sha256(data).hexdigest() == path.name.partition(".")[0]:
         return None

@@ -79,6 +79,12 @@ class Memory:
             self._lines.pop(target, None)
             self.dirty = True
 
+    def forget(self, target: str) -> None:
+        """Know nothing of the target any more."""
+        del self.versions[target]
+        self._lines.pop(target, None)
+        self.dirty = True
+
     def save(self) -> None:
         """Write what has changed since the last save, atomically."""
         if not self.dirty:

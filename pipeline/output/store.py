@@ -1,12 +1,19 @@
 """The output folder's door: what stands there, and saving without losing a person's byte."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from pipeline.disk import BATCH, clear_stale, locked, require_portable
+from pipeline.disk import (
+    BATCH,
+    clear_stale,
+    locked,
+    refusals,
+    require_portable,
+    write_atomic,
+)
 from pipeline.output.fate import Outcome, Rendering, State
 from pipeline.output.memory import Memory
 from pipeline.output.saving import Plan, carry_out, decide
@@ -14,6 +21,7 @@ from pipeline.output.sight import Sight, look
 from pipeline.output.targets import Targets
 
 _PRIVATE = ".bukti"
+_PRINTED = "cetak"
 # What others write, under locks of their own.
 _NOT_OURS = {"arsip", "pintu"}
 
@@ -50,6 +58,33 @@ class Store:
         sight = self._look(target)
         made = sight.version or self._remembered().last(target)
         return sight.data is not None and made is not None and made.digest != digest
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep bytes that were printed, perhaps, beside the outputs; the first of a name stay."""
+        require_portable(name)
+        path = self.folder / _PRIVATE / _PRINTED / name
+        if not path.exists():
+            write_atomic(path, data)
+
+    def kept(self, name: str) -> bytes | None:
+        """Return what was kept under the name."""
+        path = self.folder / _PRIVATE / _PRINTED / name
+        with refusals(path):
+            return path.read_bytes() if path.is_file() else None
+
+    def discard(self, folder: str, but: Collection[str]) -> None:
+        """Take away what we wrote into a folder and is no more; a file that was edited stays."""
+        self._memory = None
+        with locked(self.folder / _PRIVATE / "kunci", self.on_wait, self.timeout_s):
+            memory = self._remembered()
+            ours = [name for name in memory.versions if name.startswith(f"{folder}/")]
+            for target in (name for name in ours if name not in but):
+                sight = self._look(target)
+                if sight.state is State.OURS:
+                    with refusals(sight.path):
+                        sight.path.unlink()
+                memory.forget(target)
+            memory.save()
 
     def save(
         self, renderings: Iterable[Rendering], *, overwrite: bool = False, dry_run: bool = False

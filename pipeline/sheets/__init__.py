@@ -12,11 +12,11 @@ from pipeline.problem import InputError, Place, Problem
 from pipeline.sheets import plain, thorough
 from pipeline.sheets.cells import Cell, CellKind, Row, Sheet, column_letters
 from pipeline.sheets.container import MAX_UNPACKED, SAVE_AS_XLSX, container_fault
-from pipeline.sheets.writing import Column, Table, write_workbook
+from pipeline.sheets.writing import Column, Link, Table, Value, write_workbook
 
 __all__ = [
-    "MAX_UNPACKED", "Cell", "CellKind", "Column", "Row", "Sheet", "Table", "column_letters",
-    "read_workbook", "write_workbook",
+    "MAX_UNPACKED", "Cell", "CellKind", "Column", "Link", "Row", "Sheet", "Table", "Value",
+    "column_letters", "read_workbook", "write_workbook",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pipeline.sheets.cells import column_letters
@@ -28,13 +29,24 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that opens a file: its text, and the path of the file from the workbook's folder."""
+
+    text: str
+    path: str
+
+
+Value = str | int | float | Link
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A sheet: its name, its columns, its rows, and a row of totals below them."""
 
     name: str
     columns: Sequence[Column]
-    rows: Sequence[Sequence[str | int | float]]
-    total: Sequence[str | int | float] = ()
+    rows: Sequence[Sequence[Value]]
+    total: Sequence[Value] = ()
 
 
 def write_workbook(tables: Sequence[Table]) -> bytes:
@@ -72,18 +84,28 @@ def _fill(sheet: Any, table: Table) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def _row(sheet: Any, number: int, values: Sequence[str | int | float]) -> None:
+def _row(sheet: Any, number: int, values: Sequence[Value]) -> None:
     from openpyxl.styles import Alignment, Border, Side  # noqa: PLC0415 - slow
 
     line = Side(style="thin", color=_EDGE)
     for column, value in enumerate(values, 1):
         cell = sheet.cell(number, column)
-        if isinstance(value, str):  # never a formula, whatever it begins with
+        if isinstance(value, Link):
+            _link(cell, value)
+        elif isinstance(value, str):  # never a formula, whatever it begins with
             cell.value, cell.data_type = _UNPRINTABLE.sub("", value) or None, "s"
         else:
             cell.value = value
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         cell.border = Border(left=line, right=line, top=line, bottom=line)
+
+
+def _link(cell: Any, link: Link) -> None:
+    from openpyxl.styles import Font  # noqa: PLC0415 - slow
+
+    cell.value, cell.data_type = _UNPRINTABLE.sub("", link.text), "s"
+    cell.hyperlink = quote(link.path)
+    cell.font = Font(color="0563C1", underline="single")
 
 
 def _paint(cells: Sequence[Any], fill: str, *, bold: bool = False, ink: str = "000000") -> None:

@@ -11,6 +11,7 @@ RULES = list(rules())
 BESIDES: dict[str, set[str]] = {
     "B02": {"T08"},  # the follow-up is evidence that came late, so that one less is told
     "B05": {"K05"},
+    "O06": {"O07"},  # who is retired when a paper is signed retires within the year
     "T09": {"T08"},  # the plan itself is evidence that was to be there in May
 }
 """What the bad example of a rule is found to be besides, by other rules."""
@@ -32,7 +33,7 @@ class TestExamples:
         assert variants.new_codes(rule.bad) == {rule.code} | BESIDES.get(rule.code, set())
 
     def test_the_good_one_is_not(self, rule, variants):
-        assert rule.code not in variants.new_codes(rule.good)
+        assert not variants.findings(rule, rule.good)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_by_code)

@@ -4,23 +4,29 @@ Only what an example touches is read again, so that a variant costs little.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from zipfile import ZipFile
 
 import yaml
 from PIL import Image
 
-from pipeline.checking import everything
+from pipeline import inputs, own_kinds
+from pipeline.album import Album
+from pipeline.checking import everything, view_of
 from pipeline.checks.judging import Verdict
+from pipeline.checks.rule import Finding, Rule
+from pipeline.inputs import record
 from pipeline.places import Places
 from pipeline.reading import Found, read
-from pipeline.registry import kind_of
+from pipeline.registry import Kinds, kind_of
 from tests import offices
 from tests.word.docx_builder import docx, p, r
 
@@ -84,7 +90,9 @@ class Variants:
             source = offices.ROOT / "contoh" / "inputs" / kind
             shutil.copytree(source, folder / "inputs" / kind)
         self.places = Places.of(folder, cache=folder / "simpanan")
-        self.found = read(self.places)
+        self._known: dict[tuple[str, bytes, Any], Any] = {}
+        self._kinds = cache(own_kinds.kinds)
+        self.found = self._read_again()
         self.base = everything(self.places, self.found, TODAY)
 
     def found_with(self, example: str) -> Found:
@@ -96,6 +104,14 @@ class Variants:
         """Return the verdict on the office with an example laid over it."""
         with self._laid(example) as laid:
             return everything(self.places, self._read(laid), TODAY)
+
+    def findings(self, rule: Rule, example: str) -> list[Finding]:
+        """Return what one rule finds there and not in the office as it is."""
+        with self._laid(example) as laid:
+            album = Album.load(self.places.cache)
+            view = view_of(self.places, self._read(laid), TODAY, album=album)
+            known = set(map(_told, self.base.findings))
+            return [each for each in rule.findings(view) if _told(each) not in known]
 
     def new_codes(self, example: str) -> set[str]:
         """Return the codes of what the rules find there and not in the office as it is."""
@@ -136,10 +152,28 @@ class Variants:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
+    def _read_again(self, wanted: Sequence[str] = ()) -> Found:
+        """Read the office, without binding again the records that are as they were."""
+
+        def kinds(places: Places, pictures: Any = None) -> Kinds:
+            return self._kinds(places)
+
+        records = patch.object(inputs, "record", self._record)
+        with records, patch.object(own_kinds, "kinds", kinds):
+            return read(self.places, wanted)
+
+    def _record(self, folder: Path, file: str, model: Any, shown: str) -> Any:
+        beside = (folder / file).parent.glob("*.csv") if "/" in file else ()
+        data = b"".join(path.read_bytes() for path in (folder / file, *sorted(beside)))
+        key = file, data, model
+        if key not in self._known:
+            self._known[key] = record(folder, file, model, shown)
+        return self._known[key]
+
     def _read(self, laid: Mapping[str, Any]) -> Found:
         """Read what an example touches; what it does not stays as it was."""
         if {*laid} & {*_SHARED}:
-            return _sound(read(self.places))
+            return _sound(self._read_again())
         if pages := [name for name in laid if name.startswith("naskah/")]:
             texts = {name.removeprefix("naskah/"): self._path(name).read_bytes() for name in pages}
             return replace(self.found, dossier=replace(self.found.dossier, adopted=texts))
@@ -147,7 +181,7 @@ class Variants:
         kinds = sorted({kind for name, changes in facts for kind in _kinds(name, changes)})
         if not kinds:
             return self.found
-        found = _sound(read(self.places, kinds))
+        found = _sound(self._read_again(kinds))
         others = [d for d in self.found.documents if kind_of(d.id) not in kinds]
         order = list(dict.fromkeys(kind_of(d.id) for d in self.found.documents))
         records = {n: r for n, r in self.found.records.items() if kind_of(n) not in kinds}

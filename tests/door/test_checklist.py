@@ -40,7 +40,7 @@ def test_it_is_named_by_the_day_and_becomes_a_paper(office, capsys):
     assert (office / "output/checklist/2021-07-30.docx").exists()
     text = path.read_text("utf-8")
     assert "status: draf\n            tanda: [terlambat]" in text
-    assert "ukuran: siap" in text
+    assert "ukuran: ditandatangani" in text
     assert "status: siap" not in text
 
 

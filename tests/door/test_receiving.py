@@ -71,7 +71,11 @@ def test_a_periodic_slot_wants_a_file_for_each_period(sample, file, capsys):
         assert receive(sample, file, "--tanggal", day, for_=("I.4.a-1",)) == 0
     slot, whole = slots(sample, capsys)[1]["I.4.a-1"], slots(sample, capsys)[2]
     assert slot["status"] == "belum"
-    assert whole["ringkasan"]["hitungan"]["I.4.a-1"] == {"siap": 2, "dari": 8, "satuan": "bulan"}
+    assert whole["ringkasan"]["hitungan"]["I.4.a-1"] == {
+        "terpenuhi": 2,
+        "dari": 8,
+        "satuan": "bulan",
+    }
 
 
 def test_what_is_taken_back_counts_no_more_and_is_never_deleted(sample, file, capsys):

@@ -71,8 +71,8 @@ class TestJson:
         assert [(area["id"], area["bukti"]) for area in whole["komponen"]] == [
             ("I", 22), ("II", 12), ("III", 18), ("IV", 22), ("V", 24), ("VI", 12)
         ]  # fmt: skip
-        assert whole["hitungan"]["I.4.b-1"] == {"siap": 0, "dari": 30, "satuan": "berkas"}
-        assert whole["hitungan"]["I.4.a-1"] == {"siap": 0, "dari": 8, "satuan": "bulan"}
+        assert whole["hitungan"]["I.4.b-1"] == {"terpenuhi": 0, "dari": 30, "satuan": "berkas"}
+        assert whole["hitungan"]["I.4.a-1"] == {"terpenuhi": 0, "dari": 8, "satuan": "bulan"}
 
     def test_the_papers_of_the_team_are_found(self, team, capsys):
         found = slots(status(team, capsys))
@@ -161,7 +161,7 @@ class TestWhatStands:
         assert slots(found)["I.1.b-2"]["status"] == "siap"
         assert slots(found)["I.1.b-3"]["status"] == "belum"
         assert found["ringkasan"]["hitungan"]["I.1.b-3"] == {
-            "siap": 1, "dari": 2, "satuan": "berkas"
+            "terpenuhi": 1, "dari": 2, "satuan": "berkas"
         }  # fmt: skip
 
     def test_a_faulty_record_counts_for_nothing(self, team, capsys):
@@ -207,7 +207,7 @@ class TestText:
         assert bukti(team, "status") == 0
         out = capsys.readouterr().out
         assert out.startswith(
-            "Keadaan per 3 Juni 2021: 110 bukti, 5 siap, 0 draf, 105 belum (siap 4,5%); "
+            "Keadaan per 3 Juni 2021: 110 bukti, 5 siap, 0 draf, 105 belum (terpenuhi 4,5%); "
         )
         assert "\nI. Manajemen Perubahan: 22 bukti, 5 siap" in out
         assert "  I.1.b    Mei       siap        5/5\n" in out

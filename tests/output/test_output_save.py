@@ -257,7 +257,7 @@ def test_what_a_person_saves_during_the_save_is_kept(
     def save_in_word(*_: object) -> None:
         (store.folder / SK).write_bytes(b"disimpan dari Word")
 
-    monkeypatch.setattr("pipeline.disk.writing._make_durable", save_in_word)
+    monkeypatch.setattr("pipeline.disk.writing.make_durable", save_in_word)
     assert fates(store.save([made(b"dua")])) == ["disunting"]
     assert (store.folder / SK).read_bytes() == b"disimpan dari Word"
     assert store.state(SK) is State.EDITED

@@ -11,6 +11,7 @@ from pipeline.indonesian import PartialDate
 from pipeline.inputs.bind import bind
 from pipeline.inputs.yaml_text import read_tree
 from pipeline.kinds.checklist import Record
+from pipeline.signing import UNCONFIRMED
 from pipeline.snapshot import as_of, record_text
 from pipeline.status import GOAL, Paper, State, status
 from tests.plans import SMALL, plan_of
@@ -20,7 +21,9 @@ DAY = date(2021, 7, 30)
 MAY = PartialDate(2021, 5, 17)
 
 
-def paper(slot, state=State.SIAP, id_="sk/a", day=MAY, **more):
+def paper(slot, state=State.DITANDATANGANI, id_="sk/a", day=MAY, **more):
+    if state is State.DITERIMA and not more.get("collected"):
+        more["marks"] = (UNCONFIRMED,)
     return Paper(id_, (slot,), state, f"output/{id_}.docx", day=day, **more)
 
 
@@ -44,6 +47,7 @@ PAPERS = st.lists(
         st.sampled_from(["sk/a", "rapat/b/notulen", "pakta/contoh-01"]),
         st.none() | st.builds(PartialDate.of, st.dates(date(2021, 1, 1), DAY)),
         month=st.none() | st.integers(1, 12),
+        collected=st.booleans(),
     ),
     max_size=8,
 )
@@ -59,7 +63,7 @@ def test_the_record_says_what_the_status_said(papers):
         (slot.item.id, slot.item.nama, str(slot.state), slot.marks) for slot in found.slots
     ]
     assert {each.id for each in record.items if record.is_there(each)} == {
-        slot.item.id for slot in found.slots if slot.state.reached
+        slot.item.id for slot in found.slots if slot.reached
     }
     rows = [row for area in record.komponen for row in area.indikator]
     assert [(row.id, row.uraian, row.bulan) for row in rows] == [
@@ -84,7 +88,7 @@ def test_what_bears_a_later_day_was_not_there_yet():
     assert item(read(text_of(later)), "A.1.a-2").status == "belum"
     assert item(read(text_of(later)), "A.1.a-2").naskah == []
     within = paper("A.1.a-2", day=PartialDate(2021, 7))
-    assert item(read(text_of(within)), "A.1.a-2").status == "siap"
+    assert item(read(text_of(within)), "A.1.a-2").status == "ditandatangani"
 
 
 def test_a_list_does_not_count_itself():

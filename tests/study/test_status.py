@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from pipeline.problem import UsageError
 from pipeline.query import Query
-from pipeline.status import GOAL, LATE, MARKS, Paper, State, Status, Tally, lowest, status
+from pipeline.status import (
+    GOAL,
+    GOAL_OF_SAMPLES,
+    LATE,
+    MARKS,
+    Paper,
+    State,
+    Status,
+    Tally,
+    lowest,
+    status,
+)
 from tests.plans import SMALL, plan_of
 
 PLAN = plan_of()
@@ -17,7 +28,7 @@ JUNE = date(2021, 6, 1)
 STATES = st.sampled_from(list(State))
 
 
-def paper(slot, state=State.SIAP, id_="sk/a", **more):
+def paper(slot, state=State.DITANDATANGANI, id_="sk/a", **more):
     file = "" if state is State.BELUM else f"output/{id_}.docx"
     return Paper(id_, (slot,), state, file, **more)
 
@@ -37,6 +48,7 @@ PAPERS = st.lists(
         STATES,
         st.sampled_from(["sk/a", "sk/b", "pakta/c"]),
         month=st.none() | st.integers(1, 12),
+        collected=st.booleans(),
         marks=st.sets(st.sampled_from([mark for mark in MARKS if mark != LATE])).map(tuple),
     ),
     max_size=12,
@@ -45,8 +57,9 @@ DAYS = st.dates(date(2020, 1, 1), date(2023, 1, 1))
 
 
 def test_states_have_an_order_and_a_goal():
-    assert [state.rank for state in State] == [0, 1, 2, 3]
-    assert GOAL is State.SIAP
+    assert [state.rank for state in State] == [0, 1, 2, 3, 4, 5]
+    assert GOAL is State.DITANDATANGANI
+    assert GOAL_OF_SAMPLES is State.SIAP
     assert lowest([]) is State.BELUM
     assert lowest([State.SIAP, State.DRAF]) is State.DRAF
 
@@ -54,16 +67,22 @@ def test_states_have_an_order_and_a_goal():
 @given(PAPERS, DAYS)
 def test_a_slot_has_the_lowest_state_of_its_papers(papers, day):
     for slot in at(*papers, day=day).slots:
-        own = [each.state for each in papers if slot.item.id in each.slots]
-        if slot.item.periode is None and State.DITERIMA in own:
-            assert (slot.state, slot.parts) == (State.DITERIMA, 1), "it stands for all else"
+        mine = [each for each in papers if slot.item.id in each.slots]
+        own = [each.state for each in mine]
+        came_in = [p.state for p in mine if p.collected and p.state.rank >= State.DITERIMA.rank]
+        if slot.item.periode is None and came_in:
+            best = max(came_in, key=lambda state: state.rank)
+            assert (slot.state, slot.parts, slot.done) == (best, 1, 1), "it stands for all else"
         elif slot.item.periode is None:
             assert slot.state is lowest(own)
             assert slot.parts == max(len(own), 1)
         else:
             assert slot.state.rank <= max((state.rank for state in own), default=0)
         assert 0 <= slot.done <= slot.parts
-        assert (slot.done == slot.parts) == slot.state.reached
+        assert (slot.done == slot.parts) == slot.reached
+        if slot.reached:
+            assert slot.state.rank >= State.DITERIMA.rank
+            assert slot.state.rank >= GOAL.rank or any(paper.collected for paper in mine)
 
 
 @given(PAPERS, DAYS)
@@ -101,10 +120,20 @@ def test_late_is_below_the_goal_after_the_month_and_only_with_a_target(papers, d
     for row in found.rows:
         due = row.row.indikator.bulan
         for slot in row.slots:
-            assert not slot.late or (due is not None and not slot.state.reached)
+            assert not slot.late or (due is not None and not slot.reached)
             if slot.item.periode is None and due:
                 over = (day.year, day.month) > (2021, due)
-                assert slot.late == (over and not slot.state.reached)
+                assert slot.late == (over and not slot.reached)
+
+
+def test_what_was_made_elsewhere_has_only_to_come_in_and_our_own_paper_to_be_signed():
+    own = slot_of(at(paper("A.1.a-2", State.DITERIMA)), "A.1.a-2")
+    other = slot_of(at(paper("A.1.a-2", State.DITERIMA, collected=True)), "A.1.a-2")
+    assert (own.state, own.reached, other.state, other.reached) == (
+        State.DITERIMA, False, State.DITERIMA, True,
+    )  # fmt: skip
+    sample = status(PLAN, [paper("A.1.a-2", State.SIAP)], 2021, JUNE, GOAL_OF_SAMPLES)
+    assert slot_of(sample, "A.1.a-2").reached
 
 
 def test_a_percentage_is_rounded_down():
@@ -113,7 +142,7 @@ def test_a_percentage_is_rounded_down():
     third = [slots[0], *slots[1:3]]
     assert Tally.of(third).percent == 33.3
     assert Tally.of([]).percent is None
-    nearly = Tally({State.BELUM: 1, State.DRAF: 0, State.SIAP: 1999}, late=0)
+    nearly = Tally({State.BELUM: 1, State.DRAF: 0, State.SIAP: 1999}, late=0, done=1999)
     assert nearly.percent == 99.9
 
 
@@ -153,7 +182,7 @@ def test_many_papers_are_counted():
     assert slot.awaited == ("pakta/c",)
 
 
-def monthly(*months, state=State.SIAP):
+def monthly(*months, state=State.DITANDATANGANI):
     return [paper("A.1.b-1", state, f"rapat/r{m}/notulen", month=m) for m in months]
 
 
@@ -161,7 +190,7 @@ def test_a_monthly_slot_counts_its_months_from_the_target_on():
     slot = slot_of(at(*monthly(5, 6, 8)), "A.1.b-1")
     assert (slot.state, slot.done, slot.parts) == (State.BELUM, 3, 8)
     whole = slot_of(at(*monthly(*range(5, 13))), "A.1.b-1")
-    assert (whole.state, whole.done, whole.parts) == (State.SIAP, 8, 8)
+    assert (whole.state, whole.done, whole.parts) == (State.DITANDATANGANI, 8, 8)
 
 
 def test_of_one_month_the_lowest_counts_and_undated_papers_count_for_none():
@@ -196,7 +225,7 @@ def test_a_quarters_paper_may_be_of_any_of_its_months():
     plan = plan_of(SMALL.replace("periode: bulanan", "periode: triwulanan"))
     made = [paper("A.1.b-1", id_=f"rapat/r{month}", month=month) for month in (4, 9, 10, 12)]
     slot = slot_of(status(plan, made, 2021, JUNE), "A.1.b-1")
-    assert (slot.state, slot.done, slot.parts) == (State.SIAP, 3, 3)
+    assert (slot.state, slot.done, slot.parts) == (State.DITANDATANGANI, 3, 3)
 
 
 def ids(query):

@@ -50,7 +50,8 @@ def test_what_is_named_and_what_is_left_out_is_all_there_is(papers, day):
     assert context["semua"]["terlambat"] == len(late)
     received = [slot for slot in found.slots if slot.state is State.DITERIMA]
     assert context["semua"]["siap"] == len(ready) + len(received)
-    for count in ("bukti", "siap", "draf", "belum", "terlambat"):
+    assert context["semua"]["terpenuhi"] == sum(slot.reached for slot in found.slots)
+    for count in ("bukti", "terpenuhi", "siap", "draf", "belum", "terlambat"):
         assert sum(area[count] for area in context["komponen"]) == context["semua"][count]
 
 
@@ -82,10 +83,12 @@ def test_both_lists_have_room(papers):
 
 
 def test_the_priorities_tell_of_their_indikator():
-    found = page(REAL, [paper("I.2.a-1"), paper("I.2.b-1")]).context["prioritas"]
+    found = page(REAL, [paper(slot, State.DIARSIPKAN) for slot in ("I.2.a-1", "I.2.b-1")]).context[
+        "prioritas"
+    ]
     assert [each["nomor"] for each in found] == list(range(1, 16))
-    assert (found[1]["siap"], found[1]["dari"], found[1]["terlambat"]) == (2, 2, 0)
-    assert (found[0]["siap"], found[0]["dari"], found[0]["terlambat"]) == (0, 6, 6)
+    assert (found[1]["terpenuhi"], found[1]["dari"], found[1]["terlambat"]) == (2, 2, 0)
+    assert (found[0]["terpenuhi"], found[0]["dari"], found[0]["terlambat"]) == (0, 6, 6)
 
 
 def test_priorities_that_need_a_page_of_their_own_are_left_out():

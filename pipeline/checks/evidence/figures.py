@@ -72,7 +72,7 @@ def _there(view: View, day: date) -> tuple[int, int] | None:
     if day != view.today:
         return None
     slots = view.status_on(day).slots
-    return sum(slot.state.reached for slot in slots), len(slots)
+    return sum(slot.reached for slot in slots), len(slots)
 
 
 _INDEX = re.compile(

@@ -68,6 +68,7 @@ laporan/monev-zi-semester-1:
 laporan/monev-zi-semester-1:
   tindak_lanjut: ''
 """,
+    scope=Scope.WHOLE,
 )
 def finding_without_follow_up(view: View) -> Iterator[Remark]:
     """Object to final reports with findings and no follow-up at all; single ones are refused."""

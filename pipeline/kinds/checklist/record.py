@@ -13,6 +13,8 @@ from pipeline.facts import Facts, FullDate, Identifier, Line, MaybeDate, OneOrMa
 _BY_THE_CLERK = {"keterangan", "diterima"}
 _STATES = ("belum", "draf", "siap", "diterima", "ditandatangani", "diarsipkan")
 """How far a piece of evidence can come, the lowest first."""
+_RECEIVED, _UNCONFIRMED = "diterima", "belum-disahkan"
+"""What was made elsewhere has to come in only; our own papers are to be signed."""
 State = Literal[_STATES]  # type: ignore[valid-type]  # from a table
 
 
@@ -81,7 +83,8 @@ class Record(Serving):
     def is_there(self, item: Butir) -> bool:
         """Tell whether it was there: it had the goal of that day, or a clerk had received it."""
         reached = _STATES.index(item.status) >= _STATES.index(self.ukuran)
-        return reached or item.diterima is not None
+        came_in = item.status == _RECEIVED and _UNCONFIRMED not in item.tanda
+        return reached or came_in or item.diterima is not None
 
     def seal(self) -> str:
         """Return the seal over what the program wrote: without the remarks and receipts."""

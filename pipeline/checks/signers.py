@@ -1,0 +1,144 @@
+"""Rules on who signs a paper, by its context: retired, or of a rank not held on its day.
+
+That somebody holds the signing office on the day the models see to.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pipeline.checks.rule import Remark, Severity, rule
+from pipeline.checks.view import View
+from pipeline.indonesian import long_date
+from pipeline.office import Office, Pegawai, Sebagai, in_force
+
+HEAD = "kepala"
+_DIGITS = re.compile(r"[0-9]")
+
+
+def birth(person: Pegawai) -> date | None:
+    """Return the date of birth that a number tells; None where it tells none."""
+    try:
+        return date.fromisoformat(f"{(person.nip or '')[:8]}")
+    except ValueError:
+        return None
+
+
+def retires(id_: str, office: Office) -> date | None:
+    """Return the day from which a member of staff is retired: the first of the month after.
+
+    None where no date of birth is known.
+    """
+    person = office.pegawai[id_]
+    born, age = birth(person), _age(id_, person, office)
+    if born is None:
+        return None
+    year, month = born.year + age, born.month
+    return date(year + month // 12, month % 12 + 1, 1)
+
+
+def _age(id_: str, person: Pegawai, office: Office) -> int:
+    ages = office.instansi.pensiun
+    post = office.instansi.penandatangan.get(HEAD)
+    heads = {p.pegawai for p in post.pejabat if p.sebagai is Sebagai.DEFINITIF} if post else set()
+    leads = id_ in heads or str(person.eselon or "").startswith("II.")
+    return ages.khusus.get(id_, ages.pimpinan if leads else ages.umum)
+
+
+def people_in(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield what a context says of people whose pangkat and NIP it prints, also in blocks."""
+    if isinstance(value, dict):
+        if "nip" in value and "pangkat" in value:
+            yield value
+            return
+        for inner in value.values():
+            yield from people_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from people_in(inner)
+
+
+def _signs(told: Mapping[str, Any]) -> bool:
+    """Tell whether this is a signature block, and not a row of a table."""
+    return isinstance(told.get("jabatan"), list)
+
+
+def _number(told: Mapping[str, Any]) -> str:
+    return "".join(_DIGITS.findall(str(told["nip"])))
+
+
+@rule(
+    "O05",
+    Severity.ERROR,
+    title="Pangkat belum atau tidak lagi dipegang pada tanggal naskah",
+    why="Pangkat yang belum terbit pada tanggal naskah menandakan bahwa naskahnya dibuat kemudian.",
+    mend="Perbaiki tanggal naskah, atau lengkapi riwayat pangkat pegawai itu di pegawai.yaml.",
+    good="""
+pegawai:
+  contoh-02.pangkat: [{golongan: IV/b, sejak: 2016-10-01}]
+""",
+    bad="""
+pegawai:
+  contoh-02.pangkat: [{golongan: IV/b, sejak: 2021-10-01}]
+""",
+)
+def rank_not_held(view: View) -> Iterator[Remark]:
+    """Object to people whose known ranks are none of the day of a paper that prints them."""
+    owners = _by_number(view)
+    for document in view.documents:
+        day = view.days.get(document.id)
+        for told in people_in(document.context) if day else ():
+            id_ = owners.get(_number(told)) if told["pangkat"] != "" else None
+            person = view.office.pegawai[id_] if id_ else None
+            if person and person.pangkat and day and in_force(person.pangkat, day) is None:
+                message = f"tidak ada pangkat {person.lengkap} yang berlaku pada {day.told}"
+                yield Remark(document.id, person.place("pangkat"), message, "periksa TMT pangkat")
+
+
+def _by_number(view: View) -> Mapping[str, str]:
+    return {person.nip: id_ for id_, person in view.office.pegawai.items() if person.nip}
+
+
+@rule(
+    "O06",
+    Severity.ERROR,
+    title="Penanda tangan sudah pensiun pada tanggal naskah",
+    why="Pegawai pensiun pada tanggal 1 bulan berikutnya sesudah berumur 58 tahun (pimpinan "
+    "instansi dan eselon II: 60 tahun). Tanda tangannya sesudah itu tidak sah.",
+    mend="Catat akhir masa jabatannya (sampai) dan penggantinya di instansi.yaml, atau perbaiki "
+    "tanggal naskah. Batas usia yang lain: pensiun di instansi.yaml. Bagi draf ini peringatan.",
+    good="""
+pegawai:
+  contoh-01.nip: 19611112 199303 2 001
+""",
+    bad="""
+pegawai:
+  contoh-01.nip: 19610312 199303 2 001
+""",
+)
+def retired_signer(view: View) -> Iterator[Remark]:
+    """Object to signatures of people who are retired on the paper's day; of drafts as a warning."""
+    owners = _by_number(view)
+    ends: dict[str, date | None] = {}
+    for document in view.documents:
+        day = view.days.get(document.id)
+        if day is None:
+            continue
+        told = {
+            owners[n]
+            for n in map(_number, filter(_signs, people_in(document.context)))
+            if n in owners
+        }
+        for id_ in sorted(told):
+            end = ends.setdefault(id_, retires(id_, view.office))
+            if end and day.earliest >= end:
+                name = view.office.pegawai[id_].lengkap
+                message = f"{document.id} bertanggal {day.told}, padahal {name} pensiun sejak"
+                yield Remark(
+                    document.id,
+                    view.place_of(document.id, "tanggal"),
+                    f"{message} {long_date(end)}",
+                    "catat penggantinya di instansi.yaml",
+                    None if document.final else Severity.WARNING,
+                )

@@ -1,0 +1,120 @@
+"""What became of a pile, as lines for a person and JSON for a program."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.dossier import Ink
+from pipeline.piles import Sheet
+from pipeline.returns import Taken, Vouched, seen, why_not
+from pipeline.signing import Returned
+
+_LISTS = {
+    "tidak_dikenali": ("unknown", "tidak dikenali"),
+    "kode_asing": ("foreign", "berkode lain"),
+    "bukan_milik_kantor_ini": ("strangers", "bertanda dokumen yang tidak ada pada kantor ini"),
+    "ganda": ("twice", "mengulang halaman yang sudah ada dalam berkas yang sama"),
+    "kosong": ("blank", "kosong"),
+}
+
+
+def taken_json(taken: Taken, *, dry_run: bool) -> dict[str, Any]:
+    """Return what became of every page."""
+    return {
+        "pindaian": [
+            {
+                "tanda": scan.id,
+                "berkas": scan.name,
+                "dokumen": scan.document,
+                "halaman": {str(page): leaf.number for page, leaf in scan.pages.items()},
+                "kejadian": "akan diterima" if dry_run else "diterima" if new else "sudah diterima",
+            }
+            for scan, new in taken.scans
+        ],
+        "dokumen": [_document(found) for found in taken.documents.values()],
+        **{
+            key: [_sheet(sheet) for sheet in getattr(taken, name)]
+            for key, (name, _) in _LISTS.items()
+        },
+    }
+
+
+def taken_text(taken: Taken, *, dry_run: bool) -> Iterator[str]:
+    """Yield a line a document, then the pages that are none of ours."""
+    fresh = {scan.document for scan, new in taken.scans if new}
+    ids = _ids(taken)
+    for document, found in taken.documents.items():
+        said = "Akan diterima" if dry_run else "Diterima" if document in fresh else "Sudah diterima"
+        yield f"{said}{ids.get(document, '')}: {document}: {_standing(found)}"
+    for name, words in _LISTS.values():
+        yield from _pages(getattr(taken, name), words)
+
+
+def vouched_json(vouched: Vouched) -> dict[str, Any]:
+    """Return what was confirmed, and what was not, with the reason."""
+    return {
+        "disahkan": [_document(found) for found in vouched.confirmed],
+        "belum": dict(vouched.waiting),
+    }
+
+
+def vouched_text(vouched: Vouched, *, dry_run: bool) -> Iterator[str]:
+    """Yield the same as lines."""
+    for found in vouched.confirmed:
+        yield f"{'Akan disahkan' if dry_run else 'Disahkan'}: {found.document} ({seen(found)})"
+    for document, reason in vouched.waiting.items():
+        yield f"Belum disahkan: {document}: {reason}"
+    if not vouched.confirmed and not vouched.waiting:
+        yield "Tidak ada pindaian yang menunggu pengesahan."
+
+
+def _standing(found: Returned) -> str:
+    if found.confirmed:
+        return f"{seen(found)}; sudah disahkan"
+    return f"{seen(found)}; {why_not(found) or 'dapat disahkan: `bukti terima --sahkan`'}"
+
+
+def _ids(taken: Taken) -> Mapping[str, str]:
+    """Return by document the ids of its scans, as they stand in a line."""
+    ids: dict[str, list[str]] = {}
+    for scan, _ in taken.scans:
+        ids.setdefault(scan.document, []).extend([scan.id] if scan.id else [])
+    return {document: f" {', '.join(found)}" for document, found in ids.items() if found}
+
+
+def _document(found: Returned) -> dict[str, Any]:
+    return {
+        "dokumen": found.document,
+        "versi": found.version,
+        "halaman": found.total,
+        "ada": list(found.pages),
+        "kurang": list(found.missing),
+        "tanda_tangan": {str(box): _INK[ink] for box, ink in found.ink.items()},
+        "tanda": list(found.marks),
+        "belum": why_not(found),
+    }
+
+
+_INK = {
+    Ink.FOUND: "ada", Ink.EMPTY: "kosong", Ink.UNSEEN: "tidak terlihat", Ink.ELSEWHERE: "belum ada",
+}  # fmt: skip
+
+
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    return {"berkas": sheet.file, "halaman": sheet.page.number, "catatan": sheet.page.note}
+
+
+def _pages(sheets: Iterable[Sheet], words: str) -> Iterator[str]:
+    by_file: dict[str, list[Sheet]] = {}
+    for sheet in sheets:
+        by_file.setdefault(sheet.file, []).append(sheet)
+    for file, found in by_file.items():
+        yield f"{file}: halaman {_numbered(found)} {words}"
+
+
+def _numbered(sheets: Sequence[Sheet]) -> str:
+    """Return the pages with what is noted of each: `3, 7 (kode lain: …)`."""
+    plain = {"", "tidak dikenali"}
+    return ", ".join(
+        f"{sheet.page.number}" + ("" if sheet.page.note in plain else f" ({sheet.page.note})")
+        for sheet in sheets
+    )

@@ -1,0 +1,126 @@
+"""The signed PDF of each document that a person has vouched for, as a piece of evidence to file."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from pipeline.action_plan import RencanaAksi
+from pipeline.archive import Chain
+from pipeline.document import Document
+from pipeline.dossier import Dossier
+from pipeline.filing import Item
+from pipeline.filing_tree import place
+from pipeline.scan.compose import Part, compose
+from pipeline.signing import Returned, returned
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Where signed pages are: the inputs folder, and the bags; of `lost` scans the file is gone."""
+
+    inputs: Path
+    chain: Chain
+    lost: Collection[str] = ()
+    _read: dict[str, bytes] = field(default_factory=dict)
+
+    def holds(self, found: Returned | None) -> bool:
+        """Tell whether all that was signed is there."""
+        if found is None or not found.confirmed or found.missing:
+            return False
+        return not {scan.id for scan in found.scans} & {*self.lost}
+
+    def signed(self, found: Returned) -> bytes:
+        """Return the signed PDF, composed. Raises InputError where an original cannot be read."""
+        return compose(list(self._parts(found)))
+
+    def _parts(self, found: Returned) -> Iterator[Part]:
+        """Yield the pages in their order: scans and, where none came, those that we printed."""
+        wanted = {*(scan.file for scan in found.scans), found.printed}
+        self._read = {file: data for file, data in self._read.items() if file in wanted}
+        pages = found.pages
+        for number in range(1, found.total + 1):
+            if number in pages:
+                scan, leaf = pages[number]
+                yield Part(self._bytes(scan.file), leaf.number, scanned=True, turn=leaf.turn)
+            else:
+                yield Part(self._bytes(found.printed), number, scanned=False)
+
+    def _bytes(self, file: str) -> bytes:
+        if file not in self._read:
+            self._read[file] = (self.inputs / file).read_bytes()
+        return self._read[file]
+
+
+def signed_items(
+    plan: RencanaAksi, documents: Iterable[Document], dossier: Dossier, shelf: Shelf
+) -> Iterator[Item]:
+    """Yield the signed documents that fill slots: of a bag where one holds them, else composed.
+
+    Raises InputError where an original cannot be read.
+    """
+    back = returned(dossier.scans, dossier.confirmed)
+    serving = [document for document in documents if document.slots]
+    sealed, shared = sealed_documents(shelf.chain), _shared(serving)
+    for document in serving:
+        found = back.get(document.id)
+        if found is None or not shelf.holds(found):
+            continue
+        source: Path | bytes
+        if kept := sealed.get(_key(document.id, found)):
+            source, digest = kept
+        else:
+            source = shelf.signed(found)
+            digest = sha256(source).hexdigest()
+        given = dossier.numbers.get(document.numbered_as or document.id)
+        yield Item(
+            path=place(plan, document.slots, _title(plan, document, shared), ".pdf"),
+            source=source,
+            sha256=digest,
+            slots=document.slots,
+            received=max(scan.received for scan in found.scans),
+            title=_title(plan, document, shared),
+            document=document.id,
+            version=found.version,
+            receipts=tuple(scan.id for scan in found.scans),
+            originals=tuple(dict.fromkeys(_digest(scan.file) for scan in found.scans)),
+            nomor=given.nomor if given else "",
+            tanggal=given.tanggal if given else None,
+            scans=_scanned(found),
+        )
+
+
+def sealed_documents(chain: Chain) -> Mapping[tuple[str, frozenset[str]], tuple[Path, str]]:
+    """Return by document and its scans the file in a bag, and its sha256."""
+    return {
+        (file.document, frozenset(file.receipts)): (bag.folder / "data" / file.path, file.sha256)
+        for bag in chain.bags
+        for file in bag.files
+        if file.document
+    }
+
+
+def _key(document: str, found: Returned) -> tuple[str, frozenset[str]]:
+    return document, frozenset(scan.id for scan in found.scans)
+
+
+def _shared(documents: Iterable[Document]) -> set[str]:
+    """Return the slots that several documents fill."""
+    firsts = [document.slots[0] for document in documents]
+    return {slot for slot in firsts if firsts.count(slot) > 1}
+
+
+def _title(plan: RencanaAksi, document: Document, shared: Collection[str]) -> str:
+    """Return what a file is called: as the plan says, and where several fill a slot which one."""
+    slot = document.slots[0]
+    name = plan.slots[slot].nama
+    return f"{name} {document.id.partition('/')[2]}" if slot in shared else name
+
+
+def _digest(file: str) -> str:
+    return PurePosixPath(file).name.partition(".")[0]
+
+
+def _scanned(found: Returned) -> str:
+    """Return which pages are scans, of a document in which our own PDF stands in for others."""
+    return ", ".join(map(str, found.pages)) if found.composed else ""
