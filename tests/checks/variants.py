@@ -83,13 +83,13 @@ _WRITERS: Mapping[str, Callable[[Path, Any], bytes]] = {".docx": _page, ".jpg": 
 class Variants:
     """A copy of the invented office, in which examples are tried one after the other."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache: Path) -> None:
         self.folder = offices.copy(offices.ROOT / "contoh", folder)
         shutil.copytree(offices.ROOT / "contoh" / "templates", folder / "templates")
         for kind in (path.stem for path in folder.glob("templates/docx/[!_]*.docx")):
             source = offices.ROOT / "contoh" / "inputs" / kind
             shutil.copytree(source, folder / "inputs" / kind)
-        self.places = Places.of(folder, cache=folder / "simpanan")
+        self.places = Places.of(folder, cache=cache)
         self._known: dict[tuple[str, bytes, Any], Any] = {}
         self._kinds = cache(own_kinds.kinds)
         self.found = self._read_again()
@@ -117,6 +117,11 @@ class Variants:
         """Return the codes of what the rules find there and not in the office as it is."""
         known = set(map(_told, self.base.findings))
         return {each.code for each in self.verdict(example).findings if _told(each) not in known}
+
+    def text_with(self, example: str, name: str) -> str:
+        """Return a record's file with an example laid over it."""
+        with self._laid(example):
+            return self._path(name).read_text(encoding="utf-8")
 
     @contextmanager
     def _laid(self, example: str) -> Iterator[Mapping[str, Any]]:
