@@ -51,6 +51,16 @@ semua: $(VENV)/ready ## Buat semua dokumen kantor ini
 contoh: $(VENV)/ready ## Buat semua dokumen instansi contoh (contoh/output/)
 	@$(BUKTI) buat --kantor contoh
 
+.PHONY: pdf
+pdf: $(VENV)/ready ## Jadikan semua dokumen PDF/A; yang final berkode arsip di setiap halaman
+	@$(BUKTI) buat
+	@$(BUKTI) pdf
+
+.PHONY: ttd
+ttd: $(VENV)/ready ## Susun yang siap ditandatangani: output/ttd/, satu PDF setiap orang
+	@$(BUKTI) buat
+	@$(BUKTI) ttd
+
 .PHONY: status
 status: $(VENV)/ready ## Sebutkan keadaan setiap bukti, dan ringkas bagi pimpinan
 	@$(BUKTI) status --ringkasan
@@ -98,6 +108,10 @@ bench-massal: $(VENV)/dev ## Ukur 10.000 formulir, dari fakta sampai berkas (lim
 .PHONY: bench-arsip
 bench-arsip: $(VENV)/dev ## Ukur segel dan verifikasi 10.000 berkas (satu menit)
 	@$(BIN)/python -m bench.archive
+
+.PHONY: bench-pdf
+bench-pdf: $(VENV)/dev ## Ukur 50 dokumen menjadi PDF, di samping satu proses setiap dokumen
+	@$(BIN)/python -m bench.pdf
 
 .PHONY: gambar
 gambar: $(VENV)/ready ## Perbarui gambar halaman untuk README (perlu LibreOffice dan poppler)

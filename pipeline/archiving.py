@@ -67,8 +67,15 @@ def seal(places: Places, call: Call, *, dry_run: bool) -> Sealing:
     filed = evidence(places, found, plan, archive.chain())
     if dry_run:
         return archive.rehearse(filed)
-    notes = _Notes(Seals(places.inputs, on_wait=call.waiting), call.now)
-    return archive.seal(filed, _head(office), notes, call.progress)
+    seals = Seals(places.inputs, on_wait=call.waiting)
+    return seal_items(archive, filed, _head(office), seals, call)
+
+
+def seal_items(
+    archive: Archive, filed: Sequence[Item], head: Head, seals: Seals, call: Call
+) -> Sealing:
+    """Seal what is pending, and note it in the ledger before and after."""
+    return archive.seal(filed, head, _Notes(seals, call.now), call.progress)
 
 
 def copy(places: Places, target: Path, call: Call, *, dry_run: bool) -> Copied:

@@ -110,9 +110,9 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
         _result(chosen, *told)
         _talk_all(report.empty_text(told[0]))
         return ExitCode.FINE
-    from pipeline import run  # noqa: PLC0415 - the models cost more than the door key
+    from pipeline import evidence, run  # noqa: PLC0415 - the models cost more than the door key
 
-    order = run.Order(wanted, chosen.indikator, overwrite=chosen.timpa, dry_run=chosen.dry_run)
+    order = evidence.Order(wanted, chosen.indikator, overwrite=chosen.timpa, dry_run=chosen.dry_run)
     making = run.make(places, order, _call())
     result = report.made_json(making)
     _result(chosen, result, report.made_text(making))
@@ -132,10 +132,10 @@ def _make(chosen: Namespace, places: Places) -> ExitCode:
 
 
 def _pdf(chosen: Namespace, places: Places) -> ExitCode:
-    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
+    from pipeline import evidence, run  # noqa: PLC0415 - loaded only past the door key
 
     wanted = sorted({name.strip("/") for name in chosen.sasaran})
-    order = run.Order(wanted, chosen.indikator, overwrite=chosen.timpa, dry_run=chosen.dry_run)
+    order = evidence.Order(wanted, chosen.indikator, overwrite=chosen.timpa, dry_run=chosen.dry_run)
     if chosen.dari and len(wanted) != 1:
         hint = "misalnya: bukti pdf sk/tim-zi --dari tim-zi.pdf"
         raise UsageError(Problem(None, "sebut satu dokumen dengan --dari", hint))

@@ -2,19 +2,17 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.pdf.faces import FACES
+from pipeline.pdf.suite import PACKAGE, Suite, answer
 from pipeline.places import Places
+from pipeline.problem import ToolError
 
 _OLDEST = (3, 11)
-_FONTS = {
-    "Bookman Old Style": ("URW Bookman", "fonts-urw-base35"),
-    "Arial": ("Liberation Sans", "fonts-liberation"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +41,27 @@ def _python() -> Finding:
 
 
 def _office_suite() -> Finding:
-    program = shutil.which("soffice")
-    if program is None:
-        return Finding(
-            "LibreOffice",
-            good=False,
-            detail="tidak ada; pasang paket libreoffice-writer (hanya untuk PDF)",
-            needed=False,
-        )
-    return Finding(
-        "LibreOffice", True, _answer([program, "--version"]).strip() or program, needed=False
-    )
+    try:
+        suite = Suite.find()
+    except ToolError as error:
+        (problem,) = error.problems
+        detail = f"{problem.message}; {problem.hint}"
+        return Finding("LibreOffice", good=False, detail=detail, needed=False)
+    if not suite.has_writer:
+        detail = f"{suite.version} tanpa Writer; pasang paket {PACKAGE}"
+        return Finding("LibreOffice", good=False, detail=detail, needed=False)
+    return Finding("LibreOffice", good=True, detail=suite.version, needed=False)
 
 
 def _fonts() -> Iterator[Finding]:
     if shutil.which("fc-match") is None:
         yield Finding("Huruf", False, "fc-match tidak ada; pasang paket fontconfig", needed=False)
         return
-    for wanted, (substitute, package) in _FONTS.items():
-        found = _answer(["fc-match", "-f", "%{family}", wanted])
-        good = wanted in found or substitute in found
-        remedy = f"{found} dipakai sebagai ganti" if good else f"tidak ada; pasang paket {package}"
+    for wanted, face in FACES.items():
+        found = answer(["fc-match", "-f", "%{family}", wanted])
+        good = wanted in found or face.name in found
+        lack = f"tidak ada; pasang paket {face.package}"
+        remedy = f"{found} dipakai sebagai ganti" if good else lack
         yield Finding(f"Huruf {wanted}", good, wanted if wanted in found else remedy, needed=False)
 
 
@@ -85,13 +83,3 @@ def _writable(subject: str, path: Path) -> Finding:
     existing = next(step for step in steps if os.path.exists(step))  # noqa: PTH110 - see above
     writable = os.access(existing, os.W_OK)
     return Finding(subject, writable, f"{path}{'' if writable else ' tidak dapat ditulisi'}")
-
-
-def _answer(command: list[str]) -> str:
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            command, capture_output=True, text=True, timeout=30, check=False, cwd="/"
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout

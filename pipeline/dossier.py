@@ -45,6 +45,8 @@ class Ink(StrEnum):
     FOUND = "+"
     EMPTY = "-"
     UNSEEN = "?"
+    ELECTRONIC = "e"
+    """The file bears an electronic signature, and is as it was signed."""
     ELSEWHERE = "."
     """The box is on a page that this scan does not have."""
 
@@ -63,7 +65,9 @@ class Scan:
     `pages` gives for each page of the document, counted from 1, that of the `file` (relative to the
     inputs folder); `total` is how many the document has. `version` and `facts` are those of
     the PDF that was printed, as its imprint gives them, and `printed` where that PDF is kept; empty
-    where that is not known. `ink` tells what was seen in each signature box, by its number.
+    where that is not known. `ink` tells what was seen in each signature box, by its number. `slots`
+    are those that the document filled when it came in, `month` the one it was evidence of: what is
+    signed stays so when its record is gone.
     """
 
     id: str
@@ -77,6 +81,8 @@ class Scan:
     total: int
     ink: Mapping[int, Ink] = field(default_factory=dict)
     printed: str = ""
+    slots: tuple[str, ...] = ()
+    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

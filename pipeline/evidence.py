@@ -4,6 +4,7 @@ And the press that prints what was read.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.action_plan import RencanaAksi
 from pipeline.inputs import PLAN
@@ -13,6 +14,19 @@ from pipeline.problem import InputError, Place, Problem, UsageError
 from pipeline.reading import Found, read
 from pipeline.report import EmptySlot
 from pipeline.serving import why_empty
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made: names as in `Found.wanted`, and whether edited files may be replaced.
+
+    `indicator`: only what serves this indikator (or slot) of the action plan.
+    """
+
+    names: Sequence[str]
+    indicator: str = ""
+    overwrite: bool = False
+    dry_run: bool = False
 
 
 def plan_of(places: Places, found: Found) -> RencanaAksi:

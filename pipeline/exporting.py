@@ -7,7 +7,7 @@ from pipeline import export as assessor
 from pipeline.action_plan import RencanaAksi
 from pipeline.archive import FOLDER, Archive
 from pipeline.archiving import evidence, require_outside
-from pipeline.disk import HandedOver, digest, former, hand_over
+from pipeline.disk import Former, Handed, HandedOver, digest, hand_over, handing
 from pipeline.document import Document
 from pipeline.export import Cover
 from pipeline.filing import Item
@@ -29,8 +29,15 @@ def export(
     Raises EditedFileError for a folder that holds something else.
     """
     require_outside(places, target)
-    before = former(target, assessor.SORT)
     stands = standing(places)
+    with handing(target, assessor.SORT, dry_run=dry_run) as before:
+        files = _files(places, stands, before, call)
+        done = hand_over(before, assessor.SORT, files, call.progress, dry_run=dry_run)
+    return done, stands.lost
+
+
+def _files(places: Places, stands: Standing, before: Former, call: Call) -> Sequence[Handed]:
+    """Return the evidence, its cover sheets and the index to them."""
     status = stands.on(call.now.date())
     own = stands.found.office.instansi
     filed = list(_sound(stands, places))
@@ -38,9 +45,7 @@ def export(
     covers = list(_covers(places, stands.found.documents, stands.plan, usable))
     index = assessor.index(status, usable, covers, (own.nama, own.pemerintah, own.fiktif))
     old = before.place / _INDEX
-    files = assessor.contents(index, old.read_bytes() if old.is_file() else None)
-    done = hand_over(before, assessor.SORT, files, call.progress, dry_run=dry_run)
-    return done, stands.lost
+    return assessor.contents(index, old.read_bytes() if old.is_file() else None)
 
 
 def _sound(stands: Standing, places: Places) -> Iterator[Item]:

@@ -21,7 +21,7 @@ LONGEST = 180
 _FOLDER = 60
 _SIGNS = frozenset(" -_.,()&+'")
 _ALIKE = str.maketrans(
-    {**dict.fromkeys("–—‐‑−/\\:|", "-"), **dict.fromkeys('“”‘’"`', "'"), "[": "(", "]": ")"}
+    {**dict.fromkeys("–—‐‑−∕⁄/\\:|", "-"), **dict.fromkeys('“”‘’"`', "'"), "[": "(", "]": ")"}
 )
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")
 

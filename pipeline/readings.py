@@ -1,6 +1,7 @@
 """What was read of a pile of scans: a file's pages, and what each of them says it is."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum, unique
 
 from pipeline.marks import Mark
@@ -41,3 +42,22 @@ class Reading:
 
     name: str
     pages: tuple[PageReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An electronic signature: the name in its certificate, the time that its computer told.
+
+    `intact`: what it covers is as it was signed. `whole`: it covers the whole file, so that nothing
+    was added since.
+    """
+
+    who: str
+    when: datetime | None
+    intact: bool
+    whole: bool
+
+    @property
+    def sound(self) -> bool:
+        """Whether the whole file is what was signed."""
+        return self.intact and self.whole

@@ -14,6 +14,7 @@ _LISTS = {
     "bukan_milik_kantor_ini": ("strangers", "bertanda dokumen yang tidak ada pada kantor ini"),
     "ganda": ("twice", "mengulang halaman yang sudah ada dalam berkas yang sama"),
     "kosong": ("blank", "kosong"),
+    "tidak_diambil": ("aside", "tidak diambil"),
 }
 
 
@@ -31,6 +32,14 @@ def taken_json(taken: Taken, *, dry_run: bool) -> dict[str, Any]:
             for scan, new in taken.scans
         ],
         "dokumen": [_document(found) for found in taken.documents.values()],
+        "tanda_tangan_elektronik": [
+            {
+                "berkas": file,
+                "oleh": signature.who,
+                "pada": signature.when.isoformat() if signature.when else None,
+            }
+            for file, signature in taken.signed
+        ],
         **{
             key: [_sheet(sheet) for sheet in getattr(taken, name)]
             for key, (name, _) in _LISTS.items()
@@ -45,6 +54,9 @@ def taken_text(taken: Taken, *, dry_run: bool) -> Iterator[str]:
     for document, found in taken.documents.items():
         said = "Akan diterima" if dry_run else "Diterima" if document in fresh else "Sudah diterima"
         yield f"{said}{ids.get(document, '')}: {document}: {_standing(found)}"
+    for file, signature in taken.signed:
+        when = f" pada {signature.when:%Y-%m-%d %H:%M}" if signature.when else ""
+        yield f"{file}: ditandatangani secara elektronik oleh {signature.who}{when}, berkasnya utuh"
     for name, words in _LISTS.values():
         yield from _pages(getattr(taken, name), words)
 
@@ -95,7 +107,8 @@ def _document(found: Returned) -> dict[str, Any]:
 
 
 _INK = {
-    Ink.FOUND: "ada", Ink.EMPTY: "kosong", Ink.UNSEEN: "tidak terlihat", Ink.ELSEWHERE: "belum ada",
+    Ink.FOUND: "ada", Ink.ELECTRONIC: "elektronik", Ink.EMPTY: "kosong",
+    Ink.UNSEEN: "tidak terlihat", Ink.ELSEWHERE: "belum ada",
 }  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from pipeline import esign
 from pipeline.dossier import Ink, Leaf, Scan
 from pipeline.ledger import Scans, kept_pdf
 from pipeline.marks import short_id
@@ -16,15 +18,15 @@ from pipeline.output import Store
 from pipeline.pdf.imprint import Imprint, imprint
 from pipeline.piles import Bundle, Sheet, sort
 from pipeline.places import Call, Places
-from pipeline.portable import printed
 from pipeline.problem import InputError, Place, Problem
 from pipeline.reading import Found, read
-from pipeline.readings import Kind, PageReading, Reading
+from pipeline.readings import Kind, PageReading, Reading, Signature
 from pipeline.receiving import original
 from pipeline.returns import Taken
 from pipeline.scan.ink import signed
 from pipeline.scan.reader import read as look
 from pipeline.signing import returned
+from pipeline.sources import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,13 @@ def take_in(places: Places, pile: Pile, call: Call) -> Taken:
     none.
     """
     found = read(places, [pile.as_] if pile.as_ else ())
-    sorter = _Sorter(_by_mark(found), Store(places.output), call.now.date())
+    sorter = _Sorter(found, _by_mark(found), Store(places.output), call.now.date())
     document = found.one(pile.as_).id if pile.as_ else ""
     ledger, taken = Scans(places.inputs, on_wait=call.waiting), sorter.taken
     for file in pile.files:
         try:
             data = original(file)
+            sorter.esigned = _esigned(data, str(file), taken)
             reading = look(data, str(file), call.progress)
             asked = (
                 [_said(reading, document, pile.pages, sorter)]
@@ -78,6 +81,23 @@ def take_in(places: Places, pile: Pile, call: Call) -> Taken:
     return taken
 
 
+def _esigned(data: bytes, name: str, taken: Taken) -> bool:
+    """Tell whether a file is electronically signed, and as it was when it was signed.
+
+    Raises InputError for one that was changed since.
+    """
+    found = esign.signatures(data) if data.startswith(b"%PDF-") else ()
+    if broken := [each for each in found if not (each.intact and found[-1].whole)]:
+        hint = "minta lagi berkas aslinya kepada penanda tangan"
+        raise InputError(*(Problem(Place(name), _broken(each), hint) for each in broken))
+    taken.signed += [(name, each) for each in found]
+    return bool(found)
+
+
+def _broken(signature: Signature) -> str:
+    return f"berubah sesudah ditandatangani secara elektronik oleh {signature.who}"
+
+
 def _by_mark(found: Found) -> Mapping[str, str]:
     """Return the ids of all documents by what marks call them. Raises InputError for a clash."""
     by_mark: dict[str, str] = {}
@@ -91,16 +111,18 @@ def _by_mark(found: Found) -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class _Sorter:
-    """Puts pages to their documents: `documents` by their marks, the PDFs printed in `store`.
+    """Puts pages to documents: `documents` by their marks, the PDFs that were printed in `store`.
 
-    `prints` are the PDFs met of the file at hand.
+    `prints` are the PDFs met of the file at hand; `esigned`: it bears an electronic signature.
     """
 
+    found: Found
     documents: Mapping[str, str]
     store: Store
     today: date
     taken: Taken = field(default_factory=Taken)
     prints: list[bytes] = field(default_factory=list)
+    esigned: bool = False
 
     def recognised(self, reading: Reading, data: bytes) -> Iterator[Scan]:
         """Yield what the marks of a file tell; its other pages go to the lists."""
@@ -122,11 +144,19 @@ class _Sorter:
         if ours := self._printed(document, bundle.version):
             pdf, told = ours
             self.prints.append(pdf)
-            facts, ink, kept = told.facts, dict(_ink(bundle, data, pdf, told)), kept_pdf(pdf)
-        return Scan(
-            "", self.today, "", name, document, bundle.version, facts, pages, bundle.pages, ink,
-            kept,
+            ink = {} if self.esigned else dict(_ink(bundle, data, pdf, told))
+            facts, kept = told.facts, kept_pdf(pdf)
+        return self.asked(
+            name, document, bundle.version, facts=facts, pages=pages, total=bundle.pages, ink=ink,
+            printed=kept,
         )  # fmt: skip
+
+    def asked(self, name: str, document: str, version: str, **more: Any) -> Scan:
+        """Return a scan as it is handed to the ledger, which gives the rest."""
+        made = self.found.one(document)
+        told = {"facts": "", **more, "slots": made.slots, "month": made.month}
+        told |= {"ink": {1: Ink.ELECTRONIC}} if self.esigned else {}
+        return Scan("", self.today, "", name, document, version, **told)
 
     def _printed(self, document: str, version: str) -> Printed | None:
         """Return the PDF of this version; None where it is gone."""
@@ -168,10 +198,8 @@ def _said(reading: Reading, document: str, wanted: Sequence[int], sorter: _Sorte
         raise InputError(*problems or [Problem(Place(reading.name), "semua halamannya kosong")])
     leaves = {at: _leaf(pages[number]) for at, number in enumerate(chosen, 1)}
     skipped = [Sheet(reading.name, page) for page in reading.pages if page.number not in chosen]
-    sorter.taken.blank += [sheet for sheet in skipped if sheet.page.kind is Kind.BLANK]
-    sorter.taken.unknown += [sheet for sheet in skipped if sheet.page.kind is not Kind.BLANK]
-    today, name = sorter.today, Path(reading.name).name
-    return Scan("", today, "", name, document, "", "", leaves, len(leaves))
+    sorter.taken.aside += skipped
+    return sorter.asked(Path(reading.name).name, document, "", pages=leaves, total=len(leaves))
 
 
 def _leaf(page: PageReading) -> Leaf:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.dossier import Ink, Scan
 from pipeline.piles import Sheet
 from pipeline.problem import Problem
+from pipeline.readings import Signature
 from pipeline.signing import Returned
 
 
@@ -14,7 +15,8 @@ class Taken:
     """What became of a pile: every page of every file is in exactly one of the lists.
 
     `scans` tells whether each is new; `strangers` are pages marked for documents that this office
-    does not have; `twice` repeat a page of the same file. `problems`: files that could not be read.
+    does not have; `twice` repeat a page of the same file; those `aside` were not asked for.
+    `signed` tells of the electronic signatures of files; `problems`: files that could not be read.
     `documents`: how far each that got pages has come.
     """
 
@@ -24,6 +26,8 @@ class Taken:
     blank: list[Sheet] = field(default_factory=list)
     foreign: list[Sheet] = field(default_factory=list)
     unknown: list[Sheet] = field(default_factory=list)
+    aside: list[Sheet] = field(default_factory=list)
+    signed: list[tuple[str, Signature]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     documents: Mapping[str, Returned] = field(default_factory=dict)
 
@@ -61,7 +65,9 @@ def _lacks(found: Returned) -> Iterator[str]:
         yield f"tanda tangan ke-{numbers(empty)} kosong"
     if unseen := found.boxes(Ink.UNSEEN):
         yield f"tanda tangan ke-{numbers(unseen)} tidak terlihat"
-    if not found.printed:
+    if found.boxes(Ink.ELECTRONIC):
+        yield "ditandatangani secara elektronik: cocokkan sertifikatnya"
+    elif not found.printed:
         yield "cetakannya tidak dikenal, jadi tanda tangannya tidak dapat diperiksa"
     if found.others:
         yield "pindaian dari versi lain juga ada"

@@ -14,7 +14,7 @@ from pipeline import disk, own_kinds, registry, report, schema, word
 from pipeline.action_plan import RencanaAksi
 from pipeline.checking import everything, to_be_made
 from pipeline.dossier import GivenNumber
-from pipeline.evidence import ordered, press_of
+from pipeline.evidence import Order, ordered, press_of
 from pipeline.facts import Identifier, is_identifier
 from pipeline.ledger import Ledger, Receipts, Scans
 from pipeline.office import Instansi, Pegawai, Peraturan
@@ -38,19 +38,6 @@ if TYPE_CHECKING:
     from pipeline.signing_report import ToSign
     from pipeline.standing import Standing
     from pipeline.status import Status
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be made: names as in `Found.wanted`, and whether edited files may be replaced.
-
-    `indicator`: only what serves this indikator (or slot) of the action plan.
-    """
-
-    names: Sequence[str]
-    indicator: str = ""
-    overwrite: bool = False
-    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +88,9 @@ def make_pdfs(places: Places, order: Order, call: Call, file: Path | None = None
     """
     from pipeline import portable  # noqa: PLC0415 - for this verb alone
 
-    manner = {"overwrite": order.overwrite, "dry_run": order.dry_run}
     if file is not None:
-        return portable.take_pdf(places, order.names[0], file, call, **manner)
-    return portable.make_pdfs(places, order.names, order.indicator, call, **manner)
+        return portable.take_pdf(places, order, file, call)
+    return portable.make_pdfs(places, order, call)
 
 
 def make_piles(places: Places, call: Call, *, overwrite: bool, dry_run: bool) -> "ToSign":

@@ -11,8 +11,8 @@ from pipeline.office import Office
 from pipeline.output import State, Store
 from pipeline.pdf.imprint import Imprint, imprint
 from pipeline.pdf.signers import Signer, signers
-from pipeline.portable import Source
 from pipeline.problem import Problem
+from pipeline.sources import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The signed PDF of each document that a person has vouched for, as a piece of evidence to file."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,6 +13,7 @@ from pipeline.dossier import Dossier
 from pipeline.filing import Item
 from pipeline.filing_tree import place
 from pipeline.scan.compose import Part, compose
+from pipeline.scan.whole import is_whole
 from pipeline.signing import Returned, returned
 
 
@@ -31,8 +33,12 @@ class Shelf:
         return not {scan.id for scan in found.scans} & {*self.lost}
 
     def signed(self, found: Returned) -> bytes:
-        """Return the signed PDF, composed. Raises InputError where an original cannot be read."""
-        return compose(list(self._parts(found)))
+        """Return the signed PDF: a file that is just this document as it came, else composed.
+
+        Raises InputError where an original cannot be read.
+        """
+        parts = list(self._parts(found))
+        return parts[0].data if is_whole(parts) else compose(parts)
 
     def _parts(self, found: Returned) -> Iterator[Part]:
         """Yield the pages in their order: scans and, where none came, those that we printed."""
@@ -57,30 +63,34 @@ def signed_items(
 ) -> Iterator[Item]:
     """Yield the signed documents that fill slots: of a bag where one holds them, else composed.
 
-    Raises InputError where an original cannot be read.
+    A document whose record is faulty or gone fills those that it filled when it came in. Raises
+    InputError where an original cannot be read.
     """
+    planned = {document.id: document for document in documents}
     back = returned(dossier.scans, dossier.confirmed)
-    serving = [document for document in documents if document.slots]
-    sealed, shared = sealed_documents(shelf.chain), _shared(serving)
-    for document in serving:
-        found = back.get(document.id)
-        if found is None or not shelf.holds(found):
+    slots = {id_: _slots(found, planned.get(id_)) for id_, found in back.items()}
+    sealed = sealed_documents(shelf.chain)
+    first = Counter(each[0] for each in slots.values() if each)
+    for id_, found in back.items():
+        if not slots[id_] or not shelf.holds(found):
             continue
         source: Path | bytes
-        if kept := sealed.get(_key(document.id, found)):
+        if kept := sealed.get(_key(found)):
             source, digest = kept
         else:
             source = shelf.signed(found)
             digest = sha256(source).hexdigest()
-        given = dossier.numbers.get(document.numbered_as or document.id)
+        document = planned.get(id_)
+        given = dossier.numbers.get(document.numbered_as or id_ if document else id_)
+        title = _title(plan, slots[id_][0], id_, shared=first[slots[id_][0]] > 1)
         yield Item(
-            path=place(plan, document.slots, _title(plan, document, shared), ".pdf"),
+            path=place(plan, slots[id_], title, ".pdf"),
             source=source,
             sha256=digest,
-            slots=document.slots,
+            slots=slots[id_],
             received=max(scan.received for scan in found.scans),
-            title=_title(plan, document, shared),
-            document=document.id,
+            title=title,
+            document=id_,
             version=found.version,
             receipts=tuple(scan.id for scan in found.scans),
             originals=tuple(dict.fromkeys(_digest(scan.file) for scan in found.scans)),
@@ -100,21 +110,18 @@ def sealed_documents(chain: Chain) -> Mapping[tuple[str, frozenset[str]], tuple[
     }
 
 
-def _key(document: str, found: Returned) -> tuple[str, frozenset[str]]:
-    return document, frozenset(scan.id for scan in found.scans)
+def _key(found: Returned) -> tuple[str, frozenset[str]]:
+    return found.document, frozenset(scan.id for scan in found.scans)
 
 
-def _shared(documents: Iterable[Document]) -> set[str]:
-    """Return the slots that several documents fill."""
-    firsts = [document.slots[0] for document in documents]
-    return {slot for slot in firsts if firsts.count(slot) > 1}
+def _slots(found: Returned, document: Document | None) -> tuple[str, ...]:
+    return document.slots if document else found.scans[0].slots
 
 
-def _title(plan: RencanaAksi, document: Document, shared: Collection[str]) -> str:
-    """Return what a file is called: as the plan says, and where several fill a slot which one."""
-    slot = document.slots[0]
-    name = plan.slots[slot].nama
-    return f"{name} {document.id.partition('/')[2]}" if slot in shared else name
+def _title(plan: RencanaAksi, slot: str, document: str, *, shared: bool) -> str:
+    """Return what a file is called: as the plan says and, where several fill a slot, which one."""
+    name = plan.slots[slot].nama if slot in plan.slots else document.partition("/")[0]
+    return f"{name} {document.partition('/')[2]}" if shared else name
 
 
 def _digest(file: str) -> str:

@@ -240,7 +240,8 @@ def _slot(item: Bukti, papers: Sequence[Paper], due: int | None, when: When) -> 
     parts = _parts(item, papers, due, when.goal)
     late = any(part.month and not part.reached and _over(part.month, when) for part in parts)
     marks = {mark for paper in papers for mark in paper.marks} | ({LATE} if late else set())
-    marks -= {UNCONFIRMED} if all(part.reached for part in parts) else set()
+    if not any(UNCONFIRMED in paper.marks for part in parts for paper in part.papers):
+        marks.discard(UNCONFIRMED)
     return SlotStatus(
         item,
         lowest(part.state for part in parts),
@@ -258,8 +259,13 @@ class Part:
     """What counts in a slot: a paper or a period's papers, with the month in which it is due."""
 
     month: int | None
-    state: State
+    papers: tuple[Paper, ...]
     reached: bool
+
+    @property
+    def state(self) -> State:
+        """The lowest state of its papers."""
+        return lowest(paper.state for paper in self.papers)
 
 
 PERIODS = {"bulanan": 1, "triwulanan": 3}
@@ -281,9 +287,8 @@ def _parts(item: Bukti, papers: Sequence[Paper], due: int | None, goal: State) -
 
 def _part(month: int | None, papers: Sequence[Paper], goal: State) -> Part:
     """Return what these papers are together; one made elsewhere stands for all others."""
-    counting = _collected(papers) or papers
-    state = lowest(paper.state for paper in counting)
-    return Part(month, state, bool(counting) and all(paper.reaches(goal) for paper in counting))
+    counting = tuple(_collected(papers) or papers)
+    return Part(month, counting, bool(counting) and all(paper.reaches(goal) for paper in counting))
 
 
 def _collected(papers: Sequence[Paper]) -> list[Paper]:

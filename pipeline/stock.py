@@ -51,12 +51,23 @@ class Stock:
     sealed: Sealed = field(default_factory=Sealed)
 
     def papers(self, documents: Iterable[Document], gaps: Iterable[Gap]) -> Iterator[Paper]:
-        """Yield the papers that fill slots, and those that slots wait for."""
+        """Yield the papers that fill slots, those that slots wait for, and such as were signed.
+
+        What is signed stays so where its record is faulty or gone.
+        """
+        known = set()
         for document in documents:
+            known.add(document.id)
             if document.slots:
                 yield self._paper(document)
+        unplanned = [back for id_, back in self.returned.items() if id_ not in known]
+        for back in unplanned:
+            first = back.scans[0]
+            absent = Paper(back.document, first.slots, State.BELUM, month=first.month)
+            yield self._signed(absent, back, differs=bool(back.confirmed))
         for gap in gaps:
-            yield Paper(gap.id, gap.slots, State.BELUM, month=gap.month)
+            if slots := tuple(_lacking(gap, unplanned)):
+                yield Paper(gap.id, slots, State.BELUM, month=gap.month)
 
     def received(self, receipts: Iterable[Receipt]) -> Iterator[Paper]:
         """Yield what came in from elsewhere."""
@@ -81,11 +92,11 @@ class Stock:
     def _paper(self, document: Document) -> Paper:
         made = self._made(document)
         back = self.returned.get(document.id)
-        return self._signed(document, made, back) if back else made
+        return self._signed(made, back, differs=self._differs(document, back)) if back else made
 
-    def _signed(self, document: Document, made: Paper, back: Returned) -> Paper:
+    def _signed(self, made: Paper, back: Returned, *, differs: bool) -> Paper:
         """Return the paper as it came back: what is signed stays so when its facts change."""
-        marks = (*back.marks, *([DIFFERENT] if self._differs(document, back) else []))
+        marks = (*back.marks, *([DIFFERENT] if differs else []))
         if any(scan.id in self.lost for scan in back.scans):
             return replace(made, marks=(*made.marks, *marks, "rusak"))
         signed = bool(back.confirmed) and not back.missing
@@ -131,3 +142,14 @@ class Stock:
         if document.id in self.adopted:
             return document.final and not word.says(data, DRAFT)
         return document.ready and not (looked_into and word.says(data, DRAFT))
+
+
+def _lacking(gap: Gap, signed: Iterable[Returned]) -> Iterator[str]:
+    """Yield the slots that wait for a record's papers, but for those that have them signed."""
+    filled = {
+        slot
+        for back in signed
+        if f"{back.document}/".startswith(f"{gap.id}/")
+        for slot in back.scans[0].slots
+    }
+    yield from (slot for slot in gap.slots if slot not in filled)

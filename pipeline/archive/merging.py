@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.archive import bag as texts
 from pipeline.archive.bag import Filed
 from pipeline.archive.chain import RESTORE, Bag, Chain
-from pipeline.disk import Handed, HandedOver, former, hand_over
+from pipeline.disk import Handed, HandedOver, hand_over, handing
 from pipeline.filing_tree import Distinct
 from pipeline.places import Progress
 from pipeline.problem import DamagedError, Place, Problem
@@ -43,7 +43,8 @@ def merge(chain: Chain, target: Path, progress: Progress, *, dry_run: bool) -> H
     table = _table(leaves)
     files = [Handed(leaf.path, leaf.source, leaf.file.sha256) for leaf in leaves]
     files.append(Handed(texts.TABLE, table, texts.sha(table)))
-    return hand_over(former(target, SORT), SORT, files, progress, dry_run=dry_run)
+    with handing(target, SORT, dry_run=dry_run) as before:
+        return hand_over(before, SORT, files, progress, dry_run=dry_run)
 
 
 def _leaves(chain: Chain) -> Iterator[_Leaf]:

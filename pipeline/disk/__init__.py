@@ -5,7 +5,7 @@ Meant for the rooms that own a folder (output, ledger, archive). Every `OSError`
 """
 
 from pipeline.disk.digest import digest, shared_out
-from pipeline.disk.handing import Former, Handed, HandedOver, former, hand_over
+from pipeline.disk.handing import Former, Handed, HandedOver, hand_over, handing
 from pipeline.disk.lock import locked
 from pipeline.disk.names import free_name, require_portable
 from pipeline.disk.refusal import refusal, refusals
@@ -32,9 +32,9 @@ __all__ = [
     "append_lines",
     "clear_stale",
     "digest",
-    "former",
     "free_name",
     "hand_over",
+    "handing",
     "locked",
     "recover",
     "refusal",

@@ -51,7 +51,25 @@ class Former:
         return self.standing.get(path, "") != self.ours.get(path, "")
 
 
-def former(place: Path, sort: str) -> Former:
+@contextmanager
+def handing(place: Path, sort: str, *, dry_run: bool = False) -> Iterator[Former]:
+    """Hold a folder that is to be handed over anew, and look at what stands there.
+
+    What a killed run left is mended first. Raises EditedFileError as `_former`.
+    """
+    if dry_run:
+        yield _former(place, sort)
+        return
+    lock = place.with_name(f".{place.name}.kunci")
+    with locked(lock):
+        recover(place)
+        try:
+            yield _former(place, sort)
+        finally:
+            lock.unlink(missing_ok=True)
+
+
+def _former(place: Path, sort: str) -> Former:
     """Look at the folder. Raises EditedFileError for one that holds things not of our sort."""
     with refusals(place):
         if not place.exists() or (place.is_dir() and not any(place.iterdir())):
@@ -73,7 +91,7 @@ def former(place: Path, sort: str) -> Former:
 def hand_over(
     before: Former, sort: str, files: Sequence[Handed], progress: Progress, *, dry_run: bool = False
 ) -> HandedOver:
-    """Make the folder of these files, whole or not at all; what a person put there stays.
+    """Make the held folder of these files, whole or not at all; what a person put there stays.
 
     A file of ours that a person edited stays beside the new one, as `name (suntingan).ext`. Raises
     DamagedError for a source that is not what its sha256 says.
@@ -84,7 +102,7 @@ def hand_over(
     done = HandedOver(len(fresh), len(same), [*kept.values()])
     if dry_run:
         return done
-    with _locked(before.place), Stage(before.place) as stage:
+    with Stage(before.place) as stage:
         added = stage.add([(each.path, each.source) for each in fresh])
         _require(fresh, list(progress.over(len(fresh), added)))
         for each in same:
@@ -96,15 +114,6 @@ def hand_over(
         stage.settle()
         stage.swap()
     return done
-
-
-@contextmanager
-def _locked(place: Path) -> Iterator[None]:
-    lock = place.with_name(f".{place.name}.kunci")
-    with locked(lock):
-        recover(place)
-        yield
-        lock.unlink(missing_ok=True)
 
 
 def _require(files: Sequence[Handed], sums: Sequence[str]) -> None:

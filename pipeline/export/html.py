@@ -34,8 +34,8 @@ def _page(index: Index) -> Iterator[str]:
     yield ' placeholder="indikator, nama bukti, nomor, …" autocomplete="off"></label></p>'
     for number, (name, entries) in enumerate(index.areas(), 1):
         yield f'<section><h2 id="k{number}">{_text(name)}</h2>'
-        for entry in entries:
-            yield from _entry(entry)
+        for entry, before in zip(entries, [None, *entries], strict=False):
+            yield from _entry(entry, new=before is None or _group(before) != _group(entry))
         yield "</section>"
     yield from _missing(index)
     yield f"<script>{SCRIPT}</script>\n</body>\n</html>"
@@ -58,10 +58,15 @@ def _counted(name: str, entries: Sequence[Entry]) -> str:
     return f"<tr><td>{name}</td>{counts}<td>{bar} {_text(share)}</td></tr>"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _group(entry: Entry) -> str:
+    return f"{entry.row.subkomponen.id} {entry.row.subkomponen.nama}"
+
+
+def _entry(entry: Entry, *, new: bool) -> Iterator[str]:
+    """Yield an indikator; `new`: it is the first of its group."""
     asked = entry.row.indikator
-    group = entry.row.subkomponen
-    yield f'<article id="{_text(asked.id)}"><p class="sub">{_text(f"{group.id} {group.nama}")}</p>'
+    group = f'<p class="sub">{_text(_group(entry))}</p>' if new else ""
+    yield f'<article id="{_text(asked.id)}">{group}'
     yield f"<h3><b>{_text(asked.id)}</b> {_text(asked.uraian)}</h3>"
     if not entry.asked:
         yield f"<p>{_badge(NO_EVIDENCE)} Rencana aksi tidak meminta bukti fisik.</p></article>"
@@ -69,7 +74,8 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield '<table class="bukti"><tbody>'
     for each in entry.asked:
         yield f'<tr><td class="no">{_text(each.id)}</td><td class="nama">{_text(each.name)}</td>'
-        lacks = f'<br><small class="kurang">{_text(each.missing)}</small>' if each.missing else ""
+        told = each.missing not in ("", "belum ada")
+        lacks = f'<br><small class="kurang">{_text(each.missing)}</small>' if told else ""
         yield f'<td class="keadaan">{_badge(each.state)}{lacks}</td>'
         yield f'<td class="berkas">{"".join(_files(each))}</td></tr>'
     yield "</tbody></table></article>"
@@ -92,7 +98,7 @@ def _facts(item: Item) -> str:
         item.title,
         f"Nomor {item.nomor}" if item.nomor else "",
         f"tanggal {long_date(item.tanggal)}" if item.tanggal else "",
-        f"ditandatangani {item.signer}" if item.signer else "",
+        f"penandatangan {item.signer}" if item.signer else "",
         f"diterima {long_date(item.received)}",
         f"halaman pindaian: {item.scans}" if item.scans else "",
     )

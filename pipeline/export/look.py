@@ -16,7 +16,7 @@ th, td { border: 1px solid var(--garis); padding: 5px 8px; text-align: left; ver
 th { background: var(--biru); color: #fff; }
 tfoot td { font-weight: bold; background: #eef2f9; }
 article { margin: 14px 0; break-inside: avoid; }
-.sub { margin: 0; color: #6b7280; font-size: 13px; }
+.sub { margin: 18px 0 4px; color: #4b5563; font-weight: bold; }
 .bukti { table-layout: fixed; }
 .no { width: 84px; white-space: nowrap; } .nama { width: 25%; } .keadaan { width: 130px; }
 .berkas { overflow-wrap: anywhere; }

@@ -17,12 +17,12 @@ _SHADES = {
 }  # fmt: skip
 _SLOT, _FILE, _LINK = "No. bukti", "Berkas", "Tautan awan"
 _COLUMNS = (
-    Column("Komponen", 15), Column("Sub-komponen", 15), Column("Indikator", 9),
-    Column("Uraian indikator", 30), Column(_SLOT, 9), Column("Bukti fisik", 20),
-    Column("Status", 12, _SHADES), Column("Kekurangan", 13), Column(_FILE, 34),
-    Column("Keterangan", 18), Column("Nomor", 13), Column("Tanggal", 11),
-    Column("Penandatangan", 15), Column("Diterima", 11), Column("Halaman pindaian", 10),
-    Column("Lembar bukti", 18), Column("SHA-256", 18), Column(_LINK, 20),
+    Column("Komponen", 15), Column("Indikator", 10), Column("Uraian indikator", 44),
+    Column(_SLOT, 10), Column("Bukti fisik", 20), Column("Status", 14, _SHADES),
+    Column("Kekurangan", 12), Column(_FILE, 30), Column("Keterangan", 18), Column("Nomor", 13),
+    Column("Tanggal", 11), Column("Penandatangan", 15), Column("Diterima", 11),
+    Column("Halaman pindaian", 10), Column("Lembar bukti", 9), Column("SHA-256", 18),
+    Column(_LINK, 20),
 )  # fmt: skip
 
 
@@ -66,13 +66,12 @@ def _links(sheet: Sheet) -> Iterator[tuple[tuple[str, str], str]]:
 def _lines(entry: Entry, links: Links) -> Iterator[Sequence[Value]]:
     row = entry.row
     area = f"{row.komponen.id}. {row.komponen.nama}"
-    group = f"{row.subkomponen.id} {row.subkomponen.nama}"
-    head = (area, group, row.indikator.id, row.indikator.uraian)
+    head = (area, row.indikator.id, row.indikator.uraian)
     if not entry.asked:
         yield (*head, "", "", NO_EVIDENCE, *[""] * 11)
     for asked in entry.asked:
         for item in asked.files or (None,):
-            link = links.get((asked.id, item.path if item else ""), "")
+            link = links.get((asked.id, _name(item) if item else ""), "")
             yield (*head, *_asked(asked), *_file(item, asked), link)
 
 
@@ -86,9 +85,13 @@ def _file(item: Item | None, asked: Asked) -> Sequence[Value]:
         return ("", "", "", "", "", "", "", cover, "")
     day = item.tanggal.isoformat() if item.tanggal else ""
     return (
-        Link(item.path, item.path), item.title, item.nomor, day, item.signer,
+        Link(_name(item), item.path), item.title, item.nomor, day, item.signer,
         item.received.isoformat(), item.scans, cover, item.sha256,
     )  # fmt: skip
+
+
+def _name(item: Item) -> str:
+    return item.path.rpartition("/")[2]
 
 
 def _missing(entry: Entry) -> Iterator[Sequence[Value]]:

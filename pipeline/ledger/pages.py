@@ -16,11 +16,12 @@ from pipeline.problem import Place, Problem
 
 COLUMNS = (
     "id", "waktu", "berkas", "nama", "dokumen", "versi", "fakta", "halaman", "jumlah",
-    "tanda_tangan", "cetakan", "batal", "alasan",
+    "tanda_tangan", "cetakan", "untuk", "bulan", "batal", "alasan",
 )  # fmt: skip
 _PREFIX = "P-"
 _RUN = re.compile(r"([1-9][0-9]{0,3})(?:-([1-9][0-9]{0,3}))?@([1-9][0-9]{0,3})(?::([1-3]))?")
-_BOX = re.compile(r"([1-9][0-9]{0,2})([+?.-])")
+_NUMBER, _MONTH = re.compile("[0-9]{0,4}"), re.compile("([1-9]|1[0-2])?")
+_BOX = re.compile(r"([1-9][0-9]{0,2})([+?e.-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Entry:
         return (
             found.id, cells.stamp(now), found.file, found.name, found.document, found.version,
             found.facts, runs(found.pages), str(found.total or ""), _boxes(found.ink),
-            found.printed, self.undoes, self.reason,
+            found.printed, " ".join(found.slots), str(found.month or ""), self.undoes, self.reason,
         )  # fmt: skip
 
 
@@ -129,22 +130,21 @@ def next_id(found: Sequence[Entry], more: int = 0) -> str:
 
 def _entry(line: Line) -> Entry | list[str]:
     """Return the entry on a line, or what is wrong with it."""
-    id_, moment, file, name, document, version, facts, text, total, ink, printed, undoes, why = (
-        line.cells
-    )
+    id_, moment, file, name, document, version, facts, text, total, ink, printed, *rest = line.cells
+    slots, month, undoes, why = rest
     when, pages, boxes = cells.moment(moment), pages_of(text), _ink(ink)
     wrong = list(_faults(line.cells))
     if when is None:
         wrong.append(f"waktu {moment!r} tidak dikenal")
-    if pages is None or boxes is None or not (total.isascii() and (total or "0").isdigit()):
-        wrong.append("halaman, jumlah, atau tanda tangan tidak dikenal")
+    if pages is None or boxes is None or not (_NUMBER.fullmatch(total) and _MONTH.fullmatch(month)):
+        wrong.append("halaman, jumlah, tanda tangan, atau bulan tidak dikenal")
     if not id_ or not (undoes or (document and file and pages)):
         wrong.append("id, berkas, dokumen, atau halaman kosong")
     if wrong or when is None or pages is None or boxes is None:
         return wrong
     scan = Scan(
         id_, when.date(), file, name, document, version, facts, pages, int(total or 0), boxes,
-        printed,
+        printed, tuple(slots.split()), int(month or 0) or None,
     )  # fmt: skip
     return Entry(scan, undoes, why, line.place)
 

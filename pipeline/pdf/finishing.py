@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -26,7 +27,7 @@ _ICC_ID = slice(84, 100)
 """Where a colour profile has its date, and the hash over the rest (ICC.1:2010, 7.2)."""
 
 
-class Unfit(Exception):
+class Unfit(Exception):  # noqa: N818 - says what the PDF is
     """A PDF that may not be used; says why in Indonesian, as the rest of a sentence on the file."""
 
 
@@ -95,8 +96,14 @@ def _require_archival(pdf: pikepdf.Pdf) -> None:
     told = pdf.open_metadata()
     if any(told.get(key) != value for key, value in _PDFA.items()):
         raise Unfit("bukan PDF/A-2b")
-    if "/StructTreeRoot" not in pdf.Root or not pdf.Root.get("/MarkInfo", {}).get("/Marked"):
+    if not _is_tagged(pdf):
         raise Unfit("tidak bertanda struktur (tagged)")
+
+
+def _is_tagged(pdf: pikepdf.Pdf) -> bool:
+    told = pdf.Root.get("/MarkInfo")
+    marked = isinstance(told, pikepdf.Dictionary) and bool(told.get("/Marked"))
+    return marked and "/StructTreeRoot" in pdf.Root
 
 
 def _require_fonts(pdf: pikepdf.Pdf, wanted: str) -> None:
@@ -127,7 +134,7 @@ def _forget_when(pdf: pikepdf.Pdf) -> None:
             if key in told:
                 del told[key]
     _renumber(pdf)
-    for intent in pdf.Root.get("/OutputIntents", []):  # type: ignore[union-attr]  # an array
+    for intent in pdf.Root.get("/OutputIntents", []):
         profile = bytearray(intent.DestOutputProfile.read_bytes())
         profile[_ICC_DATE] = bytes.fromhex("07d0 0001 0001 0000 0000 0000")  # a date has to be one
         profile[_ICC_ID] = bytes(16)
@@ -145,17 +152,28 @@ def _renumber(pdf: pikepdf.Pdf) -> None:
 
 def _set_boxes(pdf: pikepdf.Pdf, raw: bytes) -> None:
     """Let each named destination of a signer's name be the clean space above it (/FitR)."""
-    names = pdf.Root.get("/Dests")
-    if not isinstance(names, pikepdf.Dictionary):
-        return
-    pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    places = {key: list(names[key]) for key in names if _PLACE.fullmatch(key)}  # type: ignore[call-overload]  # an array
+    places = _places(pdf)
     spots = {
-        key: Spot(pages[page.objgen], float(left), float(top))
-        for key, (page, _, left, top, *_) in places.items()
+        key: Spot(page, float(left), float(top))
+        for key, (page, _, _, left, top, *_) in places.items()
     }
     for key, box in clean_boxes(raw, spots).items():
-        names[key] = pikepdf.Array([places[key][0], pikepdf.Name.FitR, *_corners(box)])
+        where = [places[key][1], pikepdf.Name.FitR, *_corners(box)]
+        pdf.Root.Dests[key] = pikepdf.Array(where)
+
+
+def _places(pdf: pikepdf.Pdf) -> Mapping[str, list[Any]]:
+    """Return the signers' named destinations, each after the number of its page, counted from 1."""
+    names = pdf.Root.get("/Dests")
+    if not isinstance(names, pikepdf.Dictionary):
+        return {}
+    pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    found: dict[str, list[Any]] = {key: list(names[key]) for key in map(str, names)}
+    return {
+        key: [pages[where[0].objgen], *where]
+        for key, where in found.items()
+        if _PLACE.fullmatch(key)
+    }
 
 
 def _corners(box: Box) -> list[float]:
@@ -165,15 +183,9 @@ def _corners(box: Box) -> list[float]:
 
 def boxes_of(pdf: pikepdf.Pdf) -> Mapping[int, Box]:
     """Return the signature boxes of a finished PDF by the numbers of their places."""
-    names = pdf.Root.get("/Dests")
-    if not isinstance(names, pikepdf.Dictionary):
-        return {}
-    pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
     found = {}
-    for key in names:
-        place, where = _PLACE.fullmatch(key), list(names[key])  # type: ignore[call-overload]  # an array
-        if place and len(where) == 6 and where[1] == "/FitR":
-            left, bottom, right, top = map(float, where[2:])
-            page = pages[where[0].objgen]
-            found[int(place[1])] = Box(page, left, bottom, right - left, top - bottom)
+    for key, (page, _, how, *corners) in _places(pdf).items():
+        if how == "/FitR":
+            left, bottom, right, top = map(float, corners)
+            found[int(key.rpartition("-")[2])] = Box(page, left, bottom, right - left, top - bottom)
     return dict(sorted(found.items()))

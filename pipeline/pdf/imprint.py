@@ -11,7 +11,8 @@ from pipeline.pdf.finishing import Unfit, Words, boxes_of, opened, saved, say
 class Imprint:
     """A PDF's document and version (`marks.version_of` its docx), the beginning of its digest.
 
-    `title` is that of its properties; `boxes`: a box a signer, in the order of `pdf.signers`; none in a PDF that Word saved.
+    `title` is that of its properties; `boxes`: a box a signer, in the order of `signers.signers`;
+    none in a PDF that Word saved.
     """
 
     document: str

@@ -65,7 +65,7 @@ def _parsed(data: bytes) -> Any:
 def _names(tree: Any) -> Iterator[Any]:
     """Yield the paragraphs; one without a name fills up a table and is nobody's."""
     for style in tree.iter(f"{_W}pStyle"):
-        if style.get(f"{_W}val") == STYLE and not any(style.iterancestors(_FALLBACK)):
+        if style.get(f"{_W}val") == STYLE and next(style.iterancestors(_FALLBACK), None) is None:
             paragraph = style.getparent().getparent()
             if _text(paragraph):
                 yield paragraph
@@ -88,6 +88,8 @@ def _number_below(name: Any) -> str:
     """Return the figures of the NIP under a name: it is what is left of a line of words."""
     below = name.itersiblings(f"{_W}p")
     for _, line in zip(range(_BELOW), below, strict=False):
+        if next(_names(line), None) is not None:
+            break
         if found := _NUMBER.search(_text(line)):
             return found[0].replace(" ", "")
     return ""

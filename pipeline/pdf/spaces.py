@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import pypdfium2
-
+from pipeline import raster
 from pipeline.boxes import Box
 
 _MM = 72 / 25.4
@@ -49,7 +48,7 @@ def clean_boxes(pdf: bytes, spots: Mapping[str, Spot]) -> dict[str, Box]:
     for key, spot in spots.items():
         by_page[spot.page][key] = spot
     found: dict[str, Box] = {}
-    with pypdfium2.PdfDocument(pdf) as opened:
+    with raster.opened(pdf, "pdf") as opened:
         for number, here in by_page.items():
             page = opened[number - 1]
             size, text = page.get_size(), page.get_textpage()

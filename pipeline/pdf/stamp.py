@@ -4,7 +4,7 @@ It is an artifact of the tagged PDF, and leaves a PDF/A-2b one: no colour but gr
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -16,6 +16,7 @@ from pipeline import raster
 from pipeline.boxes import Box
 from pipeline.marks import Mark, short_id
 from pipeline.pdf import lettering
+from pipeline.pdf.finishing import boxes_of, saved
 from pipeline.pdf.spots import MM, MODULES, Spot, find, text_width
 from pipeline.problem import InputError, Place, Problem
 
@@ -36,30 +37,32 @@ class _Label:
         return self.lines[0 if spot.beside else spot.side]
 
 
-def stamp(pdf: bytes, document: str, version: str, boxes: Iterable[Box] = ()) -> bytes:
+def stamp(pdf: bytes, document: str, version: str, boxes: Sequence[Box] | None = None) -> bytes:
     """Return the PDF with a mark on each page: of the `document` (its id), of its docx's version.
 
-    `boxes`: where signatures go, which the marks keep away from. The same arguments give the same
-    bytes. Raises InputError for a PDF that cannot be read, and for pages that have no clear spot,
-    all at once.
+    Marks keep away from signatures: the PDF's own `boxes`, where none are given. The same arguments
+    give the same bytes. Raises InputError for a PDF that cannot be read, and for pages that have no
+    clear spot, all at once.
     """
-    boxes = tuple(boxes)
-    spots: list[Spot | None] = []
-    with raster.opened(pdf, document) as shown:
-        labels = [_label(document, page, len(shown)) for page in range(1, len(shown) + 1)]
-        for number, label in enumerate(labels, 1):
-            size = tuple(side / MM for side in shown[number - 1].get_size())
-            pixels = raster.picture(shown, number, _DPI)
-            lines = {side: len(label.lines[side]) for side in _SIDES}
-            own = [box for box in boxes if box.page == number]
-            spots.append(find((size[0], size[1]), pixels, own, lines))
-    if crowded := [number for number, spot in enumerate(spots, 1) if spot is None]:
-        raise InputError(*(_no_room(document, number) for number in crowded))
-    found = [spot for spot in spots if spot]
-    marks = [Mark(short_id(document), n, len(found), version) for n in range(1, len(found) + 1)]
-    return _marked(
-        pdf, marks, found, [each.of(spot) for each, spot in zip(labels, found, strict=True)]
-    )
+    with raster.opened(pdf, document) as shown, Pdf.open(BytesIO(pdf)) as file:
+        kept = tuple(boxes_of(file).values()) if boxes is None else boxes
+        pages = range(1, len(shown) + 1)
+        labels = [_label(document, number, len(shown)) for number in pages]
+        spots = [_spot(shown, n, label, kept) for n, label in zip(pages, labels, strict=True)]
+        if crowded := [number for number, spot in zip(pages, spots, strict=True) if not spot]:
+            raise InputError(*(_no_room(document, number) for number in crowded))
+        found = [spot for spot in spots if spot]
+        lines = [label.of(spot) for label, spot in zip(labels, found, strict=True)]
+        marks = [Mark(short_id(document), n, len(shown), version) for n in pages]
+        _mark(file, marks, found, lines)
+        return saved(file)
+
+
+def _spot(shown: Any, number: int, label: _Label, boxes: Sequence[Box]) -> Spot | None:
+    width, height = (side / MM for side in shown[number - 1].get_size())
+    pixels = raster.picture(shown, number, _DPI)
+    counts = {side: len(label.lines[side]) for side in _SIDES}
+    return find((width, height), pixels, [box for box in boxes if box.page == number], counts)
 
 
 def _no_room(document: str, number: int) -> Problem:
@@ -84,21 +87,16 @@ def _lines(name: str, told: Sequence[str], width: float) -> list[str]:
     return lettering.wrapped([*parts[:-1], f"{parts[-1]} ", *told], width)
 
 
-def _marked(
-    data: bytes, marks: Sequence[Mark], spots: Sequence[Spot], labels: Sequence[Sequence[str]]
-) -> bytes:
-    with Pdf.open(BytesIO(data)) as pdf:
-        font = lettering.font(pdf, (line for lines in labels for line in lines))
-        for page, mark, spot, lines in zip(pdf.pages, marks, spots, labels, strict=True):
-            page.add_resource(font, Name.Font, Name(_FONT))
-            height = _shown_height(page)
-            drawn = _drawing(mark, spot, lines, height)
-            page.contents_add(b"q\n", prepend=True)
-            place = " ".join(f"{number:g}" for number in _upright(page))
-            page.contents_add(b"Q\n/Artifact BMC\nq %s cm\n%s\nQ\nEMC\n" % (place.encode(), drawn))
-        made = BytesIO()
-        pdf.save(made, deterministic_id=True, fix_metadata_version=False)
-    return made.getvalue()
+def _mark(
+    pdf: Pdf, marks: Sequence[Mark], spots: Sequence[Spot], labels: Sequence[Sequence[str]]
+) -> None:
+    font = lettering.font(pdf, (line for lines in labels for line in lines))
+    for page, mark, spot, lines in zip(pdf.pages, marks, spots, labels, strict=True):
+        page.add_resource(font, Name.Font, Name(_FONT))
+        drawn = _drawing(mark, spot, lines, _shown_height(page))
+        place = b" ".join(b"%.10g" % number for number in _upright(page))
+        page.contents_add(b"q\n", prepend=True)
+        page.contents_add(b"Q\n/Artifact BMC\nq %s cm\n%s\nQ\nEMC\n" % (place, drawn))
 
 
 def _upright(page: Any) -> tuple[float, ...]:

@@ -44,16 +44,22 @@ class Suite:
 
     @classmethod
     def find(cls) -> "Suite":
-        """Return the program of this computer. Raises ToolError where there is none, or no answer."""
+        """Return this computer's program. Raises ToolError where there is none, or no answer."""
         program = shutil.which("soffice")
         if program is None:
-            hint = f"pasang paket {PACKAGE}, atau simpan sebagai PDF dari Word"
-            raise ToolError(Problem(None, "LibreOffice tidak ada di komputer ini", hint))
+            hint = f"pasang paket {PACKAGE} (hanya untuk PDF)"
+            raise ToolError(Problem(None, "tidak ada program soffice dari LibreOffice", hint))
         version = answer([program, "--version"])
         if not version:
             hint = f"pasang ulang paket {PACKAGE}"
             raise ToolError(Problem(None, f"{program} tidak menjawab", hint))
         return cls(program, version)
+
+    @property
+    def has_writer(self) -> bool:
+        """Whether the part is there that reads Word files; where that cannot be seen, it is."""
+        programs = Path(self.program).resolve().parent
+        return (programs / "libswlo.so").exists() or not (programs / "soffice.bin").exists()
 
     @property
     def equipment(self) -> str:
@@ -111,10 +117,10 @@ class Run:
 
     @contextmanager
     def _started(self) -> Iterator["subprocess.Popen[bytes]"]:
-        for name in ("pdf", "tmp"):
+        for name in ("pdf", "sementara"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         command = ["/bin/sh", "-c", _GUARD, str(self.folder), *self._command()]
-        here = {"TMPDIR": f"{self.folder}/tmp", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+        here = {"TMPDIR": f"{self.folder}/sementara", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
         process = subprocess.Popen(  # noqa: S603 - no shell reads the names
             command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True, cwd=self.folder, env=os.environ | here,
@@ -132,7 +138,7 @@ class Run:
         return [
             self.suite.program,
             f"-env:UserInstallation={(self.folder / 'profil').as_uri()}",
-            f"-env:OSL_SOCKET_PATH={self.folder}/tmp",
+            f"-env:OSL_SOCKET_PATH={self.folder}/sementara",
             *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
             *("--infilter=MS Word 2007 XML", "--convert-to", f"pdf:writer_pdf_Export:{_OPTIONS}"),
             *("--outdir", str(self.folder / "pdf"), *map(str, self.files)),

@@ -10,6 +10,8 @@ import zxingcpp
 from pipeline.marks import Mark
 from pipeline.readings import Corner
 
+cv2.setNumThreads(1)  # its threads do not outlive a fork; pages are shared out instead
+
 _ALONE = 0.055
 """A code's side as a share of the picture's shorter one, below which more pages may be in it."""
 

@@ -41,13 +41,13 @@ def compose(parts: Sequence[Part]) -> bytes:
     The same parts give the same bytes, which say of each page where it is from (`origins`). Raises
     InputError for a part that cannot be read.
     """
-    opened: dict[int, Any] = {}
+    opened: dict[bytes, Any] = {}
     with Pdf.new() as made:
         for part in parts:
             if is_pdf(part.data):
-                if id(part.data) not in opened:
-                    opened[id(part.data)] = _pdf(part.data)
-                _copy(made, opened[id(part.data)], part)
+                if part.data not in opened:
+                    opened[part.data] = _pdf(part.data)
+                _copy(made, opened[part.data], part)
             else:
                 _place(made, part)
         told = ",".join("pindaian" if part.scanned else "cetakan" for part in parts)
@@ -115,7 +115,7 @@ def _lossless(made: Any, image: Any, number: int) -> Any:
         image.seek(number - 1)
     upright = ImageOps.exif_transpose(image)
     plain = upright.convert("L" if upright.mode in {"1", "L"} else "RGB")
-    return _embedded(made, plain, zlib.compress(plain.tobytes(), 9), "/FlateDecode")
+    return _embedded(made, plain, zlib.compress(plain.tobytes()), "/FlateDecode")
 
 
 def _embedded(made: Any, image: Any, data: bytes, packed: str) -> Any:

@@ -9,7 +9,8 @@ import numpy as np
 from pipeline.places import Progress
 from pipeline.readings import Corner, Kind, PageReading, Reading
 from pipeline.scan.codes import Code, find, first_look
-from pipeline.scan.sources import Source, UnreadablePage, source
+from pipeline.scan.guard import looked_at
+from pipeline.scan.sources import Source, UnreadablePage
 
 _INK = 0.72
 """Brightness, as a share of the paper's around it, below which a pixel is ink: print shines
@@ -25,10 +26,8 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Reading:
 
     Pages are looked at one at a time. Raises InputError, at `name`, for a file that cannot be read.
     """
-    with source(data, name) as opened:
-        pages = (_page(opened, number) for number in range(1, opened.pages + 1))
-        told = progress.over(opened.pages, pages) if progress else pages
-        return Reading(name, tuple(told))
+    with looked_at(_page, data, name) as (count, pages):
+        return Reading(name, tuple(progress.over(count, pages) if progress else pages))
 
 
 def _page(opened: Source, number: int) -> PageReading:

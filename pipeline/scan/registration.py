@@ -19,6 +19,8 @@ _ALIKE = 0.6
 """Correlation from which a patch counts as found."""
 _ENOUGH = 8
 """Patches that must agree on a view."""
+_FEW, _MANY = 5, 12
+"""Patches that must agree on a first view, and from which on it may be stretched one way."""
 _AGREED = 0.5
 """Share of the patches found that must agree."""
 
@@ -40,7 +42,8 @@ STEPS = (
     Search(100, 10, 70, free=False),
     Search(100, 14, 120, free=False),
     Search(50, 12, 220, free=False),
-    Search(50, 24),
+    Search(50, 60),
+    Search(50, 16),
     Search(100, 12),
     Search(100, 6),
 )
@@ -62,18 +65,24 @@ def refined(print_: Any, scan: Any, view: Any, code: Any, search: Search) -> Any
     within = search.radius * search.dpi / 25.4
     spots = _patches(print_, code, within)
     pairs = [pair for at in spots if (pair := _found(print_, there, at, search.reach))]
-    if len(pairs) < _ENOUGH:
+    least = _ENOUGH if search.free else _FEW
+    if len(pairs) < least:
         return None
     here, found = map(np.array, zip(*pairs, strict=True))
     moved = cv2.perspectiveTransform(found[None], view)[0]
-    slack = max(1.0, 0.15 * search.reach) * _size(view)
-    if search.free:
-        better, agreed = cv2.findHomography(here, moved, cv2.RANSAC, slack)
-    else:
-        flat, agreed = cv2.estimateAffine2D(here, moved, ransacReprojThreshold=slack)
-        better = None if flat is None else np.vstack([flat, [0, 0, 1]])
-    enough = better is not None and agreed.sum() >= max(_ENOUGH, _AGREED * len(pairs))
+    slack = min(max(1.0, 0.15 * search.reach), 4.0) * _size(view)
+    better, agreed = _fitted(here, moved, slack, free=search.free)
+    enough = better is not None and agreed.sum() >= max(least, _AGREED * len(pairs))
     return better if enough else None
+
+
+def _fitted(here: Any, there: Any, slack: float, *, free: bool) -> tuple[Any, Any]:
+    """Return the view that most pairs of spots agree on, as free as so many pairs can tell."""
+    if free:
+        return cv2.findHomography(here, there, cv2.RANSAC, slack)
+    fit = cv2.estimateAffine2D if len(here) >= _MANY else cv2.estimateAffinePartial2D
+    flat, agreed = fit(here, there, ransacReprojThreshold=slack)
+    return (None if flat is None else np.vstack([flat, [0, 0, 1]])), agreed
 
 
 def warped(scan: Any, view: Any, shape: tuple[int, int]) -> Any:

@@ -55,9 +55,8 @@ def item(number: int, day: int = 1, folder: Path | None = None, **more) -> Item:
         "receipts": (f"T-{number:04}",),
         **more,
     }
-    return Item(
-        source=source, sha256=sha256(data).hexdigest(), received=date(2021, 5, day), **given
-    )
+    found = {"source": source, "sha256": sha256(data).hexdigest(), "received": date(2021, 5, day)}
+    return Item(**{**found, **given})
 
 
 def sealed(folder: Path, *bags, book: Book | None = None) -> tuple[Archive, Book]:

@@ -70,11 +70,11 @@ def piles(made: list[Sheet], folder: Path) -> list[Path]:
     files = []
     for first in range(0, len(pictures), PILE):
         files.append(folder / f"tumpukan-{first // PILE + 1:02}.pdf")
-        _bind(pictures[first : first + PILE], files[-1])
+        bind(pictures[first : first + PILE], files[-1])
     return files
 
 
-def _bind(pictures: list[bytes], file: Path) -> None:
+def bind(pictures: list[bytes], file: Path) -> None:
     """Write a PDF of JPEGs as they are, as scanners do."""
     with Pdf.new() as pdf:
         for data in pictures:

@@ -430,7 +430,7 @@ class TestHelpers:
         assert bukti(sample, "periksa") == 0
         out = capsys.readouterr().out
         assert re.search(r"^baik +Python: 3\.", out, re.MULTILINE)
-        assert re.search(r"^opsional LibreOffice: tidak ada", out, re.MULTILINE)
+        assert re.search(r"^opsional LibreOffice: tidak ada program", out, re.MULTILINE)
         assert re.search(r"^opsional Huruf: ", out, re.MULTILINE)
         assert bukti(sample, "periksa", "--json") == 0
         found = {each["hal"]: each for each in json.loads(capsys.readouterr().out)}

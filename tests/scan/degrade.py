@@ -40,6 +40,20 @@ def sign(image, box, seed):
     return signed
 
 
+def seal(image, box, seed):
+    """Press an office's round seal over the left of the box, as it is done."""
+    chance = np.random.default_rng([seed, 8])
+    scale = DPI / 72
+    middle = (
+        int(box.left * scale + chance.uniform(0.1, 0.3) * box.width * scale),
+        int(image.shape[0] - (box.bottom + chance.uniform(0.3, 0.6) * box.height) * scale),
+    )
+    sealed = image.copy()
+    for radius, pen in ((17, 6), (12, 3)):
+        cv2.circle(sealed, middle, int(radius * MM), (150, 70, 110), pen, cv2.LINE_AA)
+    return cv2.addWeighted(sealed, 0.75, image, 0.25, 0)
+
+
 def _curve(points):
     """Return a smooth line through the points (Catmull-Rom)."""
     ends = np.vstack([points[0], points, points[-1]])

@@ -1,0 +1,288 @@
+"""Piles of scans through the door: what a clerk hands in, what is told, what counts."""
+
+import json
+import shutil
+
+import cv2
+import numpy as np
+import pytest
+from pikepdf import Encryption, Pdf
+
+from pipeline.archive import Archive
+from pipeline.archiving import evidence
+from pipeline.places import Places
+from pipeline.reading import read
+from tests.circle.paper import Sheet, bind, printed, scanned
+from tests.door.door import bukti, set_clock, snapshot
+from tests.esigning import electronically_signed
+from tests.offices import rewrite, small
+from tests.scan.degrade import DPI
+
+MEETING = "rapat/pembentukan-tim"
+LETTER, MINUTES = f"{MEETING}/undangan", f"{MEETING}/notulen"
+RECORD = f"inputs/{MEETING}.yaml"
+SLOTS = {LETTER: "I.1.b-1", MINUTES: "I.1.b-3"}
+
+
+@pytest.fixture(scope="module")
+def prints(tmp_path_factory):
+    """The small office with two papers as PDF: made once, copied for each test."""
+    folder = tmp_path_factory.mktemp("cetak") / "contoh"
+    small(folder)
+    assert bukti(folder, "buat", MEETING) == 0
+    assert bukti(folder, "pdf", MEETING) == 0
+    return folder
+
+
+@pytest.fixture
+def office(prints, tmp_path, monkeypatch):
+    set_clock(monkeypatch, 2021, 5, 20)
+    return shutil.copytree(prints, tmp_path / "contoh")
+
+
+def leaves(office, *documents, empty=(), manner="pindai"):
+    """All pages of the documents as they come back, every box signed but for the empty ones."""
+    known = printed(office / "output")
+    return [
+        scanned(
+            Sheet(
+                office / f"output/{id_}.pdf",
+                page,
+                tuple(
+                    number
+                    for number, box in enumerate(known[id_].boxes, 1)
+                    if box.page == page and (id_, number) not in empty
+                ),
+                manner,
+                page,
+            )
+        )
+        for id_ in documents
+        for page in range(1, known[id_].pages + 1)
+    ]
+
+
+@pytest.fixture
+def pile(office, tmp_path):
+    """Write pictures of pages as one scanned PDF."""
+
+    def write(pictures, name="tumpukan.pdf"):
+        bind(list(pictures), tmp_path / name)
+        return str(tmp_path / name)
+
+    return write
+
+
+def told(capsys):
+    return json.loads(capsys.readouterr().out)
+
+
+def state(office, capsys, document=MINUTES):
+    capsys.readouterr()
+    assert bukti(office, "status", "--json") == 0
+    rows = told(capsys)["indikator"]
+    found = {each["id"]: each for row in rows for each in row["bukti"]}
+    return found[SLOTS[document]]["status"], found[SLOTS[document]]["tanda"]
+
+
+def test_a_pile_is_filed_and_counts_as_signed_only_when_a_person_says_so(office, pile, capsys):
+    file = pile(reversed(leaves(office, MINUTES, LETTER)))
+    capsys.readouterr()
+    assert bukti(office, "terima", file) == 0
+    out = capsys.readouterr().out
+    assert f"P-0001: {LETTER}: " in out or f"P-0002: {LETTER}: " in out
+    assert "dapat disahkan" in out
+    assert state(office, capsys) == ("diterima", ["belum-disahkan"])
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert state(office, capsys) == ("ditandatangani", [])
+    journal = (office / "inputs/jejak.csv").read_text("utf-8")
+    assert f",disahkan,{MINUTES}," in journal
+
+
+def test_again_changes_nothing_and_a_dry_run_writes_nothing(office, pile, capsys):
+    file = pile(leaves(office, LETTER))
+    before = snapshot(office / "inputs")
+    assert bukti(office, "terima", file, "--dry-run") == 0
+    assert snapshot(office / "inputs") == before
+    assert bukti(office, "terima", file) == 0
+    after = snapshot(office / "inputs")
+    capsys.readouterr()
+    assert bukti(office, "terima", file) == 0
+    assert "Sudah diterima" in capsys.readouterr().out
+    assert snapshot(office / "inputs") == after
+    assert bukti(office, "terima", "--sahkan", "--dry-run") == 0
+    assert snapshot(office / "inputs") == after
+
+
+def test_an_empty_box_is_named_and_cannot_be_confirmed(office, pile, capsys):
+    assert bukti(office, "terima", pile(leaves(office, LETTER, empty={(LETTER, 1)}))) == 0
+    assert "tanda tangan ke-1 kosong" in capsys.readouterr().out
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert f"Belum disahkan: {LETTER}: tanda tangan ke-1 kosong" in capsys.readouterr().out
+    assert bukti(office, "terima", "--sahkan", LETTER, "--ket", "saya lihat") == 3
+    assert "minta ditandatangani" in capsys.readouterr().err
+    again = pile(leaves(office, LETTER), "lagi.pdf")
+    assert bukti(office, "terima", again, "--sahkan") == 0
+    assert f"Disahkan: {LETTER}" in capsys.readouterr().out
+
+
+def test_a_missing_page_is_named_until_it_comes(office, pile, capsys):
+    pages = leaves(office, MINUTES)
+    assert bukti(office, "terima", pile(pages[:-1])) == 0
+    assert f"halaman {len(pages)} belum ada" in capsys.readouterr().out
+    assert state(office, capsys) == ("diterima", ["belum-disahkan", "kurang-halaman"])
+    assert bukti(office, "terima", "--sahkan", MINUTES, "--ket", "sudah cukup") == 3
+    assert bukti(office, "terima", pile(pages[-1:], "sisa.pdf"), "--sahkan") == 0
+    assert state(office, capsys) == ("ditandatangani", [])
+
+
+def test_changed_facts_do_not_unsign_a_paper_and_are_told(office, pile, capsys):
+    assert bukti(office, "terima", pile(leaves(office, MINUTES)), "--sahkan") == 0
+    assert state(office, capsys) == ("ditandatangani", [])
+    rewrite(office / RECORD, "Rapat Pimpinan", "Rapat Pleno")
+    assert state(office, capsys) == ("ditandatangani", ["berbeda"])
+    assert bukti(office, "buat", MINUTES) == 0
+    assert state(office, capsys) == ("ditandatangani", ["berbeda"])
+
+
+@pytest.mark.parametrize("fate", ["rusak", "hilang"])
+def test_what_is_signed_stays_so_without_its_record(office, pile, capsys, fate):
+    assert bukti(office, "terima", pile(leaves(office, MINUTES)), "--sahkan") == 0
+    record = office / RECORD
+    if fate == "rusak":
+        rewrite(record, "tanggal: Senin, 10 Mei 2021", "tanggal: Selasa, 10 Mei 2021")
+    else:
+        record.unlink()
+    assert state(office, capsys) == ("ditandatangani", ["berbeda"])
+    assert state(office, capsys, LETTER)[0] == "belum"
+
+
+def test_the_number_given_after_the_printing_changes_no_facts(office, pile, capsys):
+    pictures = leaves(office, LETTER)
+    given_number(office)
+    assert bukti(office, "terima", pile(pictures), "--sahkan") == 0
+    assert f"Disahkan: {LETTER}" in capsys.readouterr().out
+    assert state(office, capsys, LETTER) == ("ditandatangani", [])
+
+
+def given_number(office):
+    """Print the letter with its number: another version of the same facts."""
+    assert bukti(office, "nomor", LETTER, "12", "--tanggal", "2021-05-07") == 0
+    assert bukti(office, "buat", LETTER) == 0
+    assert bukti(office, "pdf", LETTER) == 0
+
+
+def test_papers_of_two_versions_are_not_mixed(office, pile, capsys):
+    old = leaves(office, LETTER)
+    given_number(office)
+    assert bukti(office, "terima", pile([*old, *leaves(office, LETTER)])) == 0
+    assert "pindaian dari versi lain juga ada" in capsys.readouterr().out
+    assert state(office, capsys, LETTER) == ("diterima", ["belum-disahkan", "campuran-versi"])
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert "Disahkan" not in capsys.readouterr().out
+    assert bukti(office, "terima", "--sahkan", LETTER, "--ket", "yang bernomor") == 0
+    assert state(office, capsys, LETTER) == ("ditandatangani", [])
+
+
+def test_a_version_of_which_no_print_is_kept_needs_a_persons_reason(office, pile, capsys):
+    pictures = leaves(office, LETTER)
+    (office / f"output/{LETTER}.pdf").unlink()
+    assert bukti(office, "terima", pile(pictures)) == 0
+    assert "cetakannya tidak dikenal" in capsys.readouterr().out
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert "Disahkan" not in capsys.readouterr().out
+    assert bukti(office, "terima", "--sahkan", LETTER) == 3
+    assert "--ket" in capsys.readouterr().err
+    assert bukti(office, "terima", "--sahkan", LETTER, "--ket", "dilihat sendiri") == 0
+    assert f"Disahkan: {LETTER}" in capsys.readouterr().out
+
+
+def test_what_bears_no_mark_is_listed_and_a_person_says_what_it_is(office, pile, capsys, tmp_path):
+
+    page = np.full((int(297 / 25.4 * DPI), int(210 / 25.4 * DPI)), 255, np.uint8)
+    cv2.putText(page, "Keputusan lama", (200, 600), cv2.FONT_HERSHEY_SIMPLEX, 4, 0, 8)
+    done, data = cv2.imencode(".jpg", page)
+    assert done
+    file = pile([data.tobytes(), *leaves(office, LETTER)])
+    assert bukti(office, "terima", file) == 3
+    out = capsys.readouterr().out
+    assert "halaman 1 tidak dikenali" in out
+    assert bukti(office, "terima", file, "--sebagai", MINUTES, "--halaman", "1") == 0
+    assert f"{MINUTES}: 1 dari 1 halaman" in capsys.readouterr().out
+    assert bukti(office, "terima", file, "--sebagai", MINUTES, "--halaman", "1-2") == 3
+    assert "halaman 2: bertanda dokumen lain" in capsys.readouterr().err
+    assert bukti(office, "terima", file, "--sebagai", MINUTES, "--halaman", "9") == 3
+
+
+def test_a_receipt_is_taken_back_with_its_confirmation(office, pile, capsys):
+    assert bukti(office, "terima", pile(leaves(office, MINUTES)), "--sahkan") == 0
+    assert bukti(office, "terima", "--batal", "P-0001", "tertukar") == 0
+    assert state(office, capsys) == ("siap", [])
+    assert bukti(office, "terima", "--batal", "P-0001", "tertukar") == 3
+
+
+def test_what_cannot_be_read_is_told_and_stops_nothing_else(office, pile, capsys, tmp_path):
+    good = pile(leaves(office, LETTER))
+    locked, broken, empty = (tmp_path / name for name in ("kunci.pdf", "rusak.pdf", "kosong.pdf"))
+    with Pdf.open(good) as pdf:
+        pdf.save(locked, encryption=Encryption(user="x", owner="y"))
+    broken.write_bytes(b"%PDF-1.7\nrusak")
+    empty.write_bytes(b"")
+    bad = [str(locked), str(broken), str(empty), str(tmp_path / "tidak-ada.pdf")]
+    assert bukti(office, "terima", *bad, good) == 3
+    out, err = capsys.readouterr()
+    assert f"P-0001: {LETTER}" in out
+    assert all(f"{name}: " in err for name in bad)
+
+
+def test_another_offices_papers_are_no_ones_here(office, pile, capsys):
+    pictures = leaves(office, LETTER)
+    (office / RECORD).unlink()
+    before = snapshot(office / "inputs")
+    assert bukti(office, "terima", pile(pictures)) == 3
+    assert "bertanda dokumen yang tidak ada pada kantor ini" in capsys.readouterr().out
+    assert snapshot(office / "inputs") == before
+
+
+def test_a_spoilt_original_is_told_and_nothing_is_signed_by_it(office, pile, capsys):
+    assert bukti(office, "terima", pile(leaves(office, MINUTES)), "--sahkan") == 0
+    for path in (office / "inputs/bukti").glob("*.pdf"):
+        path.write_bytes(path.read_bytes()[:-9])
+    capsys.readouterr()
+    assert bukti(office, "status", "--json") == 5
+    rows = told(capsys)["indikator"]
+    (slot,) = [each for row in rows for each in row["bukti"] if each["id"] == SLOTS[MINUTES]]
+    assert slot["status"] == "siap"
+    assert "rusak" in slot["tanda"]
+
+
+def test_an_electronic_signature_is_shown_and_the_file_is_filed_as_it_came(
+    office, capsys, tmp_path
+):
+    file = tmp_path / "ttd.pdf"
+    file.write_bytes(electronically_signed((office / f"output/{LETTER}.pdf").read_bytes()))
+    assert bukti(office, "terima", str(file)) == 0
+    out = capsys.readouterr().out
+    assert "ditandatangani secara elektronik oleh Pegawai Contoh 01" in out
+    assert "cocokkan sertifikatnya" in out
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert "Disahkan" not in capsys.readouterr().out, "anybody can make a certificate"
+    assert bukti(office, "terima", "--sahkan", LETTER, "--ket", "sertifikat BSrE") == 0
+    assert state(office, capsys, LETTER) == ("ditandatangani", [])
+    places = Places.of(office)
+    found = read(places)
+    (item,) = evidence(places, found, found.office.rencana, Archive(office / "arsip").chain())
+    assert item.source == file.read_bytes()
+
+
+def test_a_file_that_was_changed_after_the_electronic_signature_is_refused(
+    office, capsys, tmp_path
+):
+    file = tmp_path / "ttd.pdf"
+    data = electronically_signed((office / f"output/{LETTER}.pdf").read_bytes())
+    at = data.index(b"stream\n", data.index(b"/XObject") if b"/XObject" in data else 0) + 40
+    file.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    before = snapshot(office / "inputs")
+    assert bukti(office, "terima", str(file)) == 3
+    assert "berubah sesudah ditandatangani secara elektronik" in capsys.readouterr().err
+    assert snapshot(office / "inputs") == before
