@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -82,13 +83,13 @@ _WRITERS: Mapping[str, Callable[[Path, Any], bytes]] = {".docx": _page, ".jpg": 
 class Variants:
     """A copy of the invented office, in which examples are tried one after the other."""
 
-    def __init__(self, folder: Path, cache: Path) -> None:
+    def __init__(self, folder: Path, kept: Path) -> None:
         self.folder = offices.copy(offices.ROOT / "contoh", folder)
         shutil.copytree(offices.ROOT / "contoh" / "templates", folder / "templates")
         for kind in (path.stem for path in folder.glob("templates/docx/[!_]*.docx")):
             source = offices.ROOT / "contoh" / "inputs" / kind
             shutil.copytree(source, folder / "inputs" / kind)
-        self.places = Places.of(folder, cache=cache)
+        self.places = Places.of(folder, cache=kept)
         self._known: dict[tuple[str, bytes, Any], Any] = {}
         self._kinds = cache(own_kinds.kinds)
         self.found = self._read_again()

@@ -63,7 +63,7 @@ CUT = {
 @pytest.mark.parametrize("change", SAVED_ANEW.values(), ids=SAVED_ANEW)
 def test_every_photo_saved_anew_is_known_again(tmp_path, change):
     album, missed = Album(None), []
-    for path in CONTOH:
+    for path in CONTOH[::4]:
         copy = saved(change(Image.open(path).convert("RGB")), tmp_path / f"{path.stem}.jpg", 30)
         missed += [path.name] * (not album.same(path, copy))
     assert missed == []
@@ -72,7 +72,7 @@ def test_every_photo_saved_anew_is_known_again(tmp_path, change):
 @pytest.mark.parametrize("change", CUT.values(), ids=CUT)
 def test_photos_brightened_or_cut_are_known_again(tmp_path, change):
     album, missed = Album(None), []
-    for seed in range(25):
+    for seed in range(10):
         path = saved(scene(seed), tmp_path / f"{seed}.jpg", 90)
         copy = saved(change(scene(seed)), tmp_path / f"{seed}-salinan.jpg")
         missed += [seed] * (not album.same(path, copy))
