@@ -101,6 +101,10 @@ check: $(VENV)/dev ## Periksa kode: gaya, jenis, dan arah impor
 bench: $(VENV)/dev ## Ukur kecepatan terhadap docxtpl
 	@$(BIN)/python -m bench
 
+.PHONY: bench-cek
+bench-cek: $(VENV)/dev ## Ukur semua aturan `cek`: instansi contoh, dan kantor dengan 5.000 pegawai
+	@$(BIN)/python -m bench.checks
+
 .PHONY: bench-massal
 bench-massal: $(VENV)/dev ## Ukur 10.000 formulir, dari fakta sampai berkas (lima menit)
 	@$(BIN)/python -m bench.mass

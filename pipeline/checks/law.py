@@ -34,7 +34,7 @@ _KINDS = {
 _CITED = re.compile(
     r"\b(Undang-Undang|UU|Perpu|Perppu|Peraturan Pemerintah|PP|Peraturan Presiden|Perpres"
     r"|Peraturan Menteri|Permen|Peraturan Daerah|Perda|Peraturan Bupati|Perbup)"
-    r"([\w ]{0,90}?)\s(?:Nomor|No\.?)\s*([0-9]+[A-Z]?)(?:\s+Tahun\s+|/)([0-9]{4})\b"
+    r"([\w ]{0,90}?)\s(?:(?:Nomor|No\.?)\s*)?([0-9]+[A-Z]?)(?:\s+Tahun\s+|/)([0-9]{4})\b"
 )
 _AMENDED = re.compile(r"sebagaimana telah (?:beberapa kali )?diubah", re.IGNORECASE)
 _MINISTRIES = {

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from pipeline.kinds.rapat.record import Record as Rapat
 
 
-def _present(record: "Rapat") -> set[str]:
-    return {each.pegawai or each.nama or "" for each in record.hadir}
+def _present(record: "Rapat", view: View) -> set[str]:
+    """Return who was there: staff by id, also those who came for others, and guests by name."""
+    sent = {each.wakil.casefold() for each in record.hadir if each.wakil}
+    others = {view.staff_names[name] for name in sent if name in view.staff_names}
+    return {each.pegawai or each.nama or "" for each in record.hadir} | others
 
 
 def _invited(record: "Rapat", view: View) -> set[str]:
@@ -70,16 +73,17 @@ def _is_expected(who: str, where: str, record: "Rapat") -> bool:
 
 
 def _strange_speakers(name: str, record: "Rapat", view: View) -> Iterator[Remark]:
+    if record.notulen is None or not record.hadir:
+        return
     known = [each.nama for each in record.hadir if each.nama]
     known += [each.nama for each in record.peserta if each.nama]
     known += [each.wakil for each in record.hadir if each.wakil]
-    known += [person.lengkap for person in view.office.pegawai.values()] if record.notulen else []
-    for each in record.notulen.pembahasan if record.notulen else ():
-        who = each.pembicara or ""
-        if not who or who in view.office.pegawai or not record.hadir:
+    for each in record.notulen.pembahasan:
+        who = (each.pembicara or "").casefold()
+        if not who or who in view.office.pegawai or who.startswith(tuple(view.staff_names)):
             continue
-        if not any(who.casefold().startswith(one.casefold()) for one in known):
-            message = f"pembicara “{who}” bukan pegawai atau tamu yang hadir"
+        if not any(who.startswith(one.casefold()) for one in known):
+            message = f"pembicara “{each.pembicara}” bukan pegawai atau tamu yang hadir"
             yield Remark(f"{name}/notulen", each.place("pembicara"), message, "periksa namanya")
 
 
@@ -103,7 +107,7 @@ rapat/mitra:
 def absent_role(view: View) -> Iterator[Remark]:
     """Object to a chair, clerk or PIC neither invited nor there; who invites is there anyway."""
     for name, record in view.of_kind("rapat"):
-        there = _invited(record, view) | _present(record)
+        there = _invited(record, view) | _present(record, view)
         for role in ("pimpinan", "notulis"):
             id_ = getattr(record, role)
             if id_ and id_ not in there and not _signs_the_invitation(record, id_, view):
@@ -146,7 +150,7 @@ def absent_signer(view: View) -> Iterator[Remark]:
     for name, record in view.of_kind("rapat"):
         if not record.hadir:
             continue
-        absent = _invited(record, view) - _present(record)
+        absent = _invited(record, view) - _present(record, view)
         for role in ("pimpinan", "notulis"):
             if (id_ := getattr(record, role)) in absent:
                 message = f"{role} {view.office.pegawai[id_].lengkap} diundang, tetapi tidak hadir"
@@ -176,7 +180,7 @@ def absent_speaker(view: View) -> Iterator[Remark]:
         if not record.hadir or record.notulen is None:
             continue
         sent = {each.pegawai for each in record.hadir if each.wakil}
-        there = (_present(record) - sent) | {record.pimpinan, record.notulis}
+        there = (_present(record, view) - sent) | {record.pimpinan, record.notulis}
         for each in record.notulen.pembahasan:
             who = each.pembicara
             if who in view.office.pegawai and who not in there:

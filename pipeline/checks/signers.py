@@ -85,7 +85,7 @@ pegawai:
 )
 def rank_not_held(view: View) -> Iterator[Remark]:
     """Object to people whose known ranks are none of the day of a paper that prints them."""
-    owners = _by_number(view)
+    owners = view.staff_by_number
     for document in view.documents:
         day = view.days.get(document.id)
         for told in people_in(document.context) if day else ():
@@ -94,10 +94,6 @@ def rank_not_held(view: View) -> Iterator[Remark]:
             if person and person.pangkat and day and in_force(person.pangkat, day) is None:
                 message = f"tidak ada pangkat {person.lengkap} yang berlaku pada {day.told}"
                 yield Remark(document.id, person.place("pangkat"), message, "periksa TMT pangkat")
-
-
-def _by_number(view: View) -> Mapping[str, str]:
-    return {person.nip: id_ for id_, person in view.office.pegawai.items() if person.nip}
 
 
 @rule(
@@ -119,7 +115,7 @@ pegawai:
 )
 def retired_signer(view: View) -> Iterator[Remark]:
     """Object to signatures of people who are retired on the paper's day; of drafts as a warning."""
-    owners = _by_number(view)
+    owners = view.staff_by_number
     ends: dict[str, date | None] = {}
     for document in view.documents:
         day = view.days.get(document.id)

@@ -145,6 +145,18 @@ class View:
         return found
 
     @cached_property
+    def staff_names(self) -> Mapping[str, str]:
+        """The ids of the staff by their names in small letters, with titles and without."""
+        staff = self.office.pegawai.items()
+        names = [(name, id_) for id_, who in staff for name in (who.nama, who.lengkap)]
+        return {name.casefold(): id_ for name, id_ in names}
+
+    @cached_property
+    def staff_by_number(self) -> Mapping[str, str]:
+        """The ids of the staff by their NIP."""
+        return {who.nip: id_ for id_, who in self.office.pegawai.items() if who.nip}
+
+    @cached_property
     def unnumbered(self) -> Mapping[str, str]:
         """The number of each document with clean space for what the secretariat gives."""
         numbered = (d for d in self.documents if d.number)

@@ -5,13 +5,14 @@ meeting there are the invitation and a list to sign; minutes and photos exist on
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
 
 from pipeline import letters, naskah
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.kinds.rapat import attendance, minutes, pictures
 from pipeline.kinds.rapat.invitation import BOOKS, invitations
-from pipeline.kinds.rapat.people import members
+from pipeline.kinds.rapat.people import jabatan_held_alone, members
 from pipeline.kinds.rapat.record import Notulen, Record, Undangan
 from pipeline.office import Office
 from pipeline.problem import Problem
@@ -78,9 +79,10 @@ def documents(
     names: Collection[str], records: Mapping[str, Record], office: Office, dossier: Dossier
 ) -> Iterable[Document]:
     """Yield the papers of each meeting that its record has the facts for."""
+    held_alone = cache(partial(jabatan_held_alone, office))
     for name in names:
-        record = records[name]
-        yield from invitations(name, record, office, dossier.numbers.get(f"{name}/undangan"))
+        record, given = records[name], dossier.numbers.get(f"{name}/undangan")
+        yield from invitations(name, record, office, given, held_alone)
         yield Document(
             f"{name}/daftar-hadir",
             attendance.TEMPLATE,

@@ -1,19 +1,19 @@
 """The invitation: a letter or a nota dinas, with a list of names annexed where it needs one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import ceil
 from typing import Any
 
 from pipeline import letters, naskah
 from pipeline.document import Document
 from pipeline.dossier import GivenNumber
+from pipeline.indonesian import PartialDate
 from pipeline.kinds.rapat.meeting import meeting
 from pipeline.kinds.rapat.people import (
     Orang,
     address,
     addressees,
     invited,
-    jabatan_held_alone,
     listed,
     slug,
 )
@@ -32,25 +32,28 @@ _LETTERS_A_CELL = 36
 _IN_THE_ANNEX = "(Daftar terlampir)"
 
 
+HeldAlone = Callable[[PartialDate | None], Mapping[str, Text]]
+"""`people.jabatan_held_alone` of one office: what all its meetings of a day share."""
+
+
 def invitations(
-    name: str, record: Record, office: Office, given: GivenNumber | None
+    name: str, record: Record, office: Office, given: GivenNumber | None, held_alone: HeldAlone
 ) -> Iterator[Document]:
     """Yield the invitation, or one for each person; all under one number."""
     letter = record.undangan
     if letter is None:
         return
     people = invited(record, office)
-    base = _context(record, letter, office, given)
+    base, alone = _context(record, letter, office, given), held_alone(record.tanggal)
     if not letter.per_orang:
-        yield _document(
-            name, "", record, letter, base | _recipients(record, letter, office, people)
-        )
+        named = addressees(record, office, alone)
+        to = _recipients(named, record, letter, office, people)
+        yield _document(name, "", record, letter, base | to)
         return
-    alone = jabatan_held_alone(office, record.tanggal)
     for each in people:
         who = each.id or slug(each.tamu or Peserta(pegawai=each.id))
-        to = address(each.tamu or Peserta(pegawai=each.id), office, alone)
-        yield _document(name, f"/{who}", record, letter, base | _addressed([to], [], letter))
+        one = address(each.tamu or Peserta(pegawai=each.id), office, alone)
+        yield _document(name, f"/{who}", record, letter, base | _addressed([one], [], letter))
 
 
 def _document(
@@ -92,10 +95,9 @@ def _context(
 
 
 def _recipients(
-    record: Record, letter: Undangan, office: Office, people: list[Orang]
+    named: list[Text], record: Record, letter: Undangan, office: Office, people: list[Orang]
 ) -> dict[str, Any]:
     """Address the recipients on the letter where they fit; else by the annexed list of names."""
-    named = addressees(record, office)
     width = _LETTERS_A_LINE[letter.bentuk]
     lines = sum(ceil(len(str(each)) / width) for each in named)
     if not letter.daftar and lines <= _LINES_THAT_FIT:

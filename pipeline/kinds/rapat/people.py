@@ -55,9 +55,11 @@ def _ordered(ids: list[str], record: Record, office: Office) -> list[str]:
     return sorted(ids, key=lambda id_: seniority(office.pegawai[id_], record.tanggal))
 
 
-def addressees(record: Record, office: Office) -> list[Text]:
-    """Return how the invitation addresses its recipients, in the order of the attendance list."""
-    alone = jabatan_held_alone(office, record.tanggal)
+def addressees(record: Record, office: Office, alone: Mapping[str, Text]) -> list[Text]:
+    """Return how the invitation addresses its recipients, in the order of the attendance list.
+
+    `alone`: see `jabatan_held_alone`, on the day of the meeting.
+    """
     named = [each for each in record.peserta if each.pegawai]
     place = {
         id_: n for n, id_ in enumerate(_ordered([e.pegawai or "" for e in named], record, office))
