@@ -240,6 +240,13 @@ def _templat(verb: Parser) -> None:
     verb.add_argument(
         "berkas", metavar="BERKAS", type=Path, help="berkas .docx, atau namanya di templates/docx"
     )
+    verb.add_argument(
+        "--komentar",
+        metavar="SALINAN",
+        type=Path,
+        help="tulis salinan berkas Word dengan komentar pada setiap kesalahan",
+    )
+    _dry_run(verb)
 
 
 def _baru(verb: Parser) -> None:

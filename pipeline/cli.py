@@ -363,9 +363,23 @@ def _schemas(chosen: Namespace, places: Places) -> ExitCode:
 def _template(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
+    if chosen.komentar:
+        return _commented(chosen, places)
     names = sorted(run.inspect_template(places, chosen.berkas).paths)
     _result(chosen, {"isian": names}, names)
+    _talk_all(map(str, run.review_template(places, chosen.berkas)))
     return ExitCode.FINE
+
+
+def _commented(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
+
+    copy = chosen.komentar
+    found = run.comment_template(places, chosen.berkas, copy, dry_run=chosen.dry_run)
+    would = "Akan ditulis" if chosen.dry_run else "Ditulis"
+    told = {"berkas": str(copy), "temuan": report.objections_json(found)}
+    _result(chosen, told, [f"{would}: {copy} dengan {len(found)} komentar.", *map(str, found)])
+    return ExitCode.PROBLEMS if any(each.is_error for each in found) else ExitCode.FINE
 
 
 def _new(chosen: Namespace, places: Places) -> ExitCode:
