@@ -140,7 +140,7 @@ class Variants:
         folder, _, rest = name.partition("/")
         if folder in _OTHER:
             return self.folder / _OTHER[folder].format(rest)
-        plain = name.endswith((".csv", ".yaml"))
+        plain = name.endswith((".csv", ".yaml", ".pdf"))
         return self.folder / "inputs" / (name if plain else f"{name}.yaml")
 
     def _write(self, path: Path, changes: Any) -> None:
@@ -200,10 +200,12 @@ class Variants:
 
 def _kinds(name: str, changes: Any) -> Iterable[str]:
     """Return the kinds whose documents an example changes."""
-    if name == "jejak.csv":
+    if name == "jejak.csv" or name.endswith(".pdf"):
         return ()
     if name == "agenda.csv":
         return {kind_of(line.partition(",")[0]) for line in changes.split("\n")[1:] if line}
+    if name == "bukti/pindaian.csv":
+        return {kind_of(line.split(",")[4]) for line in changes.split("\n")[1:] if line}
     return (kind_of(name),)
 
 
