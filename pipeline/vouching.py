@@ -21,7 +21,7 @@ def vouch(
     """
     ledger = Scans(places.inputs, on_wait=call.waiting)
     back = returned(ledger.all(), ledger.confirmed())
-    spoilt = _spoilt(back, ledger.lost(), ledger.damage())
+    spoilt = _spoilt(back, {**ledger.unnoted(), **ledger.lost()}, ledger.damage())
     if names:
         chosen = [_named(name, back) for name in dict.fromkeys(names)]
         if damage := [problem for each in chosen for problem in spoilt.get(each.document, ())]:

@@ -370,3 +370,40 @@ def test_what_is_altered_cannot_have_been_seen(office, pile, capsys):
     assert bukti(office, "terima", "--sahkan") == 0
     assert f"Belum disahkan: {LETTER}: bukti ini berubah" in capsys.readouterr().out
     assert bukti(office, "terima", "--sahkan", LETTER, "--ket", "x") == 5
+
+
+def test_a_line_that_was_altered_by_hand_counts_no_more(office, pile, capsys):
+    """Neither ink that nobody saw nor another's page; receiving again does not launder it."""
+    file = pile(leaves(office, LETTER, empty={(LETTER, 1)}))
+    assert bukti(office, "terima", file) == 0
+    rewrite(office / "inputs/bukti/pindaian.csv", ",1-,", ",1+,")
+    for _ in range(2):
+        capsys.readouterr()
+        assert bukti(office, "terima", "--sahkan") == 0
+        assert f"Belum disahkan: {LETTER}: P-0001 berubah" in capsys.readouterr().out
+        assert bukti(office, "terima", "--sahkan", LETTER, "--ket", "x") == 5
+        assert bukti(office, "status") == 5
+        assert bukti(office, "terima", file) == 0
+
+
+def test_a_line_that_was_put_in_by_hand_is_not_confirmed(office, pile, capsys):
+    assert bukti(office, "terima", pile(leaves(office, LETTER))) == 0
+    book = office / "inputs/bukti/pindaian.csv"
+    text = book.read_text("utf-8")
+    (line,) = text.splitlines()[1:]
+    book.write_text(f"{text}{line.replace('P-0001', 'P-0002')}\n", "utf-8")
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert "P-0002 tidak tercatat di jejak.csv" in capsys.readouterr().out
+    book.write_text(f"{text}{line}\n", "utf-8")
+    assert bukti(office, "status") == 5
+    assert "P-0001 tertulis dua kali" in capsys.readouterr().err
+
+
+def test_a_withdrawal_that_was_taken_out_is_told(office, pile, capsys):
+    assert bukti(office, "terima", pile(leaves(office, LETTER))) == 0
+    assert bukti(office, "terima", "--batal", "P-0001", "tertukar") == 0
+    book = office / "inputs/bukti/pindaian.csv"
+    book.write_text("".join(book.read_text("utf-8").splitlines(keepends=True)[:2]), "utf-8")
+    capsys.readouterr()
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert "pembatalan P-0001" in capsys.readouterr().out
