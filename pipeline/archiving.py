@@ -18,7 +18,7 @@ from pipeline.office import Office
 from pipeline.places import Call, Places
 from pipeline.problem import DamagedError, InputError, Place, Problem, UsageError
 from pipeline.reading import Found, read
-from pipeline.signed_items import Shelf, signed_items
+from pipeline.signed_items import Shelf, samples, signed_items
 
 _HEAD = re.compile(r"[0-9a-f]{64}")
 
@@ -70,11 +70,21 @@ def seal(places: Places, call: Call, *, dry_run: bool) -> Sealing:
     if wrong := [*receipts.altered().values(), *receipts.unnoted().values()]:
         raise DamagedError(*wrong)
     archive = archive_of(places, call)
-    filed = evidence(places, found, plan, archive.chain())
+    chain = archive.chain()
+    _refuse_samples(found, Shelf(places.inputs, chain, Scans(places.inputs).lost()))
+    filed = evidence(places, found, plan, chain)
     if dry_run:
         return archive.rehearse(filed)
     seals = Seals(places.inputs, on_wait=call.waiting)
     return seal_items(archive, filed, _head(office), seals, call)
+
+
+def _refuse_samples(found: Found, shelf: Shelf) -> None:
+    """Raise InputError for papers that an invented office printed, before it called itself real."""
+    if invented := list(samples(found.dossier, shelf)):
+        message = f"{', '.join(invented)} dicetak sebagai naskah instansi rekaan (CONTOH)"
+        hint = "batalkan pindaiannya: `bukti terima --batal`; naskah itu tidak pernah disegel"
+        raise InputError(Problem(None, message, hint))
 
 
 def seal_items(

@@ -72,6 +72,12 @@ def picture(
     return pixels if colour else pixels.reshape(pixels.shape[:2])
 
 
+def lines(document: Any, number: int) -> list[str]:
+    """Return the lines of text of page `number`, as they stand in the PDF."""
+    text = document[number - 1].get_textpage().get_text_range()
+    return [line.strip() for line in text.splitlines()]
+
+
 def scale(page: Any, dpi: float) -> float:
     """Return how many pixels a point of PDFium's page gets at `dpi`, or fewer on a vast page."""
     width, height = page.get_size()

@@ -6,15 +6,20 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from pipeline import raster
 from pipeline.action_plan import RencanaAksi
-from pipeline.archive import Chain
+from pipeline.archive import Chain, Filed
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.filing import Item
 from pipeline.filing_tree import place
+from pipeline.plan import SAMPLE
 from pipeline.scan.compose import Part, compose
 from pipeline.scan.whole import is_whole
 from pipeline.signing import Returned, returned
+
+Key = tuple[str, frozenset[str], frozenset[str]]
+"""A document, the ids of its scans, and the sha256 of their originals."""
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ def signed_items(
         if not slots[id_] or not shelf.holds(found):
             continue
         source: Path | bytes
-        if kept := sealed.get(_key(found)):
+        if kept := sealed.get(key(found)):
             source, digest = kept
         else:
             source = shelf.signed(found)
@@ -100,18 +105,37 @@ def signed_items(
         )
 
 
-def sealed_documents(chain: Chain) -> Mapping[tuple[str, frozenset[str]], tuple[Path, str]]:
-    """Return by document and its scans the file in a bag, and its sha256."""
+def samples(dossier: Dossier, shelf: Shelf) -> Iterator[str]:
+    """Yield the documents of no bag that were printed as an invented office's, whoever it is now.
+
+    Whether an office is invented is a line of its facts, but CONTOH was printed on the paper.
+    """
+    sealed = sealed_documents(shelf.chain)
+    for id_, found in returned(dossier.scans, dossier.confirmed).items():
+        if found.printed and shelf.holds(found) and key(found) not in sealed:
+            with raster.opened((shelf.inputs / found.printed).read_bytes(), id_) as document:
+                if SAMPLE in raster.lines(document, 1):
+                    yield id_
+
+
+def sealed_documents(chain: Chain) -> Mapping[Key, tuple[Path, str]]:
+    """Return by document, its scans and their originals the file in a bag, and its sha256."""
     return {
-        (file.document, frozenset(file.receipts)): (bag.folder / "data" / file.path, file.sha256)
+        _sealed_as(file): (bag.folder / "data" / file.path, file.sha256)
         for bag in chain.bags
         for file in bag.files
         if file.document
     }
 
 
-def _key(found: Returned) -> tuple[str, frozenset[str]]:
-    return found.document, frozenset(scan.id for scan in found.scans)
+def _sealed_as(file: Filed) -> Key:
+    return file.document, frozenset(file.receipts), frozenset(file.originals)
+
+
+def key(found: Returned) -> Key:
+    """Return what tells a signed document in a bag from any other."""
+    ids, files = zip(*((scan.id, _digest(scan.file)) for scan in found.scans), strict=True)
+    return found.document, frozenset(ids), frozenset(files)
 
 
 def _slots(found: Returned, document: Document | None) -> tuple[str, ...]:

@@ -138,7 +138,7 @@ def _one(scans: Sequence[Scan], vouched: Confirmation | None) -> Returned:
     best = max(map(tuple, by_version.values()), key=_worth)
     ids = {*vouched.scans} if vouched else set()
     signed = tuple(scan for scan in scans if scan.id in ids)
-    if vouched and len(signed) == len(ids):
+    if vouched and len(signed) == len(ids) and not Returned(signed).boxes(Ink.EMPTY):
         return Returned(signed, vouched, tuple(scan for scan in scans if scan.id not in ids))
     return Returned(best, None, tuple(scan for scan in scans if scan not in best))
 

@@ -18,6 +18,7 @@ from pipeline.output import State as Standing
 from pipeline.places import Places
 from pipeline.plan import DRAFT
 from pipeline.serving import Gap
+from pipeline.signed_items import Key, key
 from pipeline.signing import DIFFERENT, Returned
 from pipeline.status import Paper, State
 
@@ -27,11 +28,11 @@ class Sealed:
     """What the bags hold: files by their sha256, documents with the scans that they are of."""
 
     files: Collection[str] = ()
-    documents: Collection[tuple[str, frozenset[str]]] = ()
+    documents: Collection[Key] = ()
 
     def holds(self, back: Returned) -> bool:
         """Tell whether a bag holds what was signed."""
-        return (back.document, frozenset(scan.id for scan in back.scans)) in self.documents
+        return key(back) in self.documents
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.dossier import Ink, Leaf, Scan
-from pipeline.ledger import cells
+from pipeline.ledger import cells, register
 from pipeline.ledger.book import Line
 from pipeline.problem import Place, Problem
 
@@ -21,6 +21,8 @@ COLUMNS = (
 _PREFIX = "P-"
 _RUN = re.compile(r"([1-9][0-9]{0,3})(?:-([1-9][0-9]{0,3}))?@([1-9][0-9]{0,3})(?::([1-3]))?")
 _NUMBER, _MONTH = re.compile("[0-9]{0,4}"), re.compile("([1-9]|1[0-2])?")
+_ID = re.compile(r"P-[0-9]{4,6}")
+_IDS = re.compile(r"P-([0-9]{4,6})(?:\.\.([0-9]{4,6}))?")
 _BOX = re.compile(r"([1-9][0-9]{0,2})([+?e.-])")
 
 
@@ -92,9 +94,10 @@ def id_runs(ids: Iterable[str]) -> str:
 def ids_of(text: str) -> Iterator[str]:
     """Yield the ids that runs tell of; what is no run yields itself, which is no one's id."""
     for run in text.split():
-        first, _, last = run.removeprefix(_PREFIX).partition("..")
-        if first.isdigit() and (last or first).isdigit():
-            yield from (f"{_PREFIX}{n:04}" for n in range(int(first), int(last or first) + 1))
+        match = _IDS.fullmatch(run)
+        if match:
+            first, last = int(match[1]), int(match[2] or match[1])
+            yield from (f"{_PREFIX}{n:04}" for n in range(first, last + 1))
         else:
             yield run
 
@@ -139,6 +142,10 @@ def _entry(line: Line) -> Entry | list[str]:
         wrong.append(f"waktu {moment!r} tidak dikenal")
     if pages is None or boxes is None or not (_NUMBER.fullmatch(total) and _MONTH.fullmatch(month)):
         wrong.append("halaman, jumlah, tanda tangan, atau bulan tidak dikenal")
+    if not _ID.fullmatch(id_):
+        wrong.append(f"id {id_!r} tidak dikenal")
+    if any(each and not register.is_kept(each) for each in (file, printed)):
+        wrong.append("berkas atau cetakan bukan berkas di bukti/")
     if not id_ or not (undoes or (document and file and pages)):
         wrong.append("id, berkas, dokumen, atau halaman kosong")
     if wrong or when is None or pages is None or boxes is None:

@@ -3,6 +3,7 @@
 A line that names another in `batal` takes that back; nothing is ever deleted.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +19,7 @@ COLUMNS = (
     "berlaku_sampai", "batal",
 )  # fmt: skip
 FOLDER = "bukti"
+_KEPT = re.compile(r"bukti/[0-9a-f]{64}(?:\.[0-9a-z]{1,9})?")
 _ENDING = 10
 
 
@@ -46,6 +48,11 @@ def kept_as(digest: str, name: str) -> str:
     return f"{FOLDER}/{digest}{ending if plain else ''}"
 
 
+def is_kept(file: str) -> bool:
+    """Tell whether this is where an original is kept, and not somewhere else on the disk."""
+    return bool(_KEPT.fullmatch(file))
+
+
 def entries(lines: Iterable[Line]) -> tuple[Sequence[Entry], Sequence[Problem]]:
     """Return the entries on the lines, and the problems of lines that hold none."""
     sound: list[Entry] = []
@@ -57,6 +64,8 @@ def entries(lines: Iterable[Line]) -> tuple[Sequence[Entry], Sequence[Problem]]:
         if when is None:
             wrong.append(f"waktu {moment!r} tidak dikenal")
         wrong += [f"tanggal {d!r} tidak dikenal" for d in (day, until) if d and not cells.day(d)]
+        if file and not is_kept(file):
+            wrong.append("berkas bukan berkas di bukti/")
         if not id_ or not (undoes or (slots and file)):
             wrong.append("id, berkas, atau untuk kosong")
         hint = "pulihkan baris ini dari cadangan"

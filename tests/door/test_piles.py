@@ -407,3 +407,29 @@ def test_a_withdrawal_that_was_taken_out_is_told(office, pile, capsys):
     capsys.readouterr()
     assert bukti(office, "terima", "--sahkan") == 0
     assert "pembatalan P-0001" in capsys.readouterr().out
+
+
+def test_a_paper_that_was_printed_as_an_example_is_never_sealed(office, pile, capsys):
+    """Also where the office says only now that it is a real one."""
+    assert bukti(office, "terima", pile(leaves(office, MINUTES))) == 0
+    assert bukti(office, "terima", "--sahkan") == 0
+    rewrite(office / "inputs/instansi.yaml", "\nfiktif: ya\n", "\n")
+    capsys.readouterr()
+    assert bukti(office, "arsip") == 3
+    assert f"{MINUTES} dicetak sebagai naskah instansi rekaan" in capsys.readouterr().err
+    assert not (office / "output/arsip/tas-0001").exists()
+
+
+def test_a_bag_vouches_for_the_scans_that_it_holds_and_not_for_their_ids(
+    office, pile, capsys, monkeypatch
+):
+    monkeypatch.setattr("pipeline.archiving.samples", lambda *_: ())
+    rewrite(office / "inputs/instansi.yaml", "\nfiktif: ya\n", "\n")
+    for number, wanted in enumerate(["diarsipkan", "ditandatangani"]):
+        assert bukti(office, "terima", pile(leaves(office, MINUTES), f"{number}.pdf")) == 0
+        assert bukti(office, "terima", "--sahkan") == 0
+        if not number:
+            assert bukti(office, "arsip") == 0
+        assert state(office, capsys)[0] == wanted
+        for book in ("bukti/pindaian.csv", "jejak.csv"):
+            (office / f"inputs/{book}").unlink()

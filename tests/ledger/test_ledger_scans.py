@@ -131,3 +131,18 @@ def test_very_many_scans_of_one_document_can_be_confirmed(scans):
         scans.confirm({"sk/a": mine * 2}, "x" * 400, NOW)
     scans.confirm({"sk/a": mine}, "", NOW)
     assert len(scans.confirmed()["sk/a"].scans) == 40
+
+
+@pytest.mark.parametrize("text", ["P-0001..9999999999", "P-²", "P-0001..²", "P-1"])
+def test_ids_that_nobody_gave_are_no_ones(text):
+    assert list(ids_of(text)) == [text]
+
+
+@pytest.mark.parametrize("file", ["bukti/../../lain.pdf", "/etc/hostname", "bukti/a.pdf"])
+def test_an_original_is_kept_in_its_folder(scans, file):
+    put(scans, "sk/a")
+    book = scans.inputs / "bukti/pindaian.csv"
+    (kept,) = {scan.file for scan in scans.all()}
+    book.write_text(book.read_text("utf-8").replace(kept, file), "utf-8")
+    with pytest.raises(DamagedError, match="bukan berkas di bukti/"):
+        scans.all()

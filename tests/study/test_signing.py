@@ -125,3 +125,8 @@ def test_no_scan_is_lost_and_no_page_is_of_another_version(scans):
         assert {*found.ink.values()} <= {Ink.FOUND}
         assert not found.missing
     assert isinstance(found, Returned)
+
+
+def test_nobody_can_have_confirmed_an_empty_box():
+    found = one(scan(ink="+-"), vouched=["P-0001"])
+    assert found.confirmed is None
