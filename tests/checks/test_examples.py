@@ -28,11 +28,8 @@ def test_there_are_rules_and_each_has_a_code_of_its_own():
 @pytest.mark.parametrize("rule", RULES, ids=_by_code)
 class TestExamples:
     def test_the_bad_one_is_found_and_nothing_else_is(self, rule, variants):
-        assert variants.new_codes(rule.bad) == {rule.code} | BESIDES.get(rule.code, set())
-
-    def test_what_is_found_has_a_place(self, rule, variants):
-        found = variants.findings(rule, rule.bad)
-        assert found
+        found = variants.new(rule.bad)
+        assert {each.code for each in found} == {rule.code} | BESIDES.get(rule.code, set())
         assert all(each.problem.place for each in found)
 
     def test_the_good_one_is_not(self, rule, variants):
