@@ -220,7 +220,7 @@ def _verifikasi(verb: Parser) -> None:
     verb.add_argument(
         "--kepala",
         metavar="HASH",
-        type=_head,
+        default="",
         help="kepala tas yang tercatat di luar komputer ini",
     )
 
@@ -240,6 +240,13 @@ def _templat(verb: Parser) -> None:
     verb.add_argument(
         "berkas", metavar="BERKAS", type=Path, help="berkas .docx, atau namanya di templates/docx"
     )
+    verb.add_argument(
+        "--komentar",
+        metavar="SALINAN",
+        type=Path,
+        help="tulis salinan berkas Word dengan komentar pada setiap kesalahan",
+    )
+    _dry_run(verb)
 
 
 def _baru(verb: Parser) -> None:
@@ -278,13 +285,6 @@ def _pages(text: str) -> tuple[int, ...]:
     if not found or len({*found}) < len(found) or min(found) < 1:
         raise ArgumentTypeError(f"“{text}” kosong, terbalik, atau menyebut satu halaman dua kali")
     return tuple(found)
-
-
-def _head(text: str) -> str:
-    head = text.strip().casefold()
-    if len(head) != 64 or not set(head) <= set("0123456789abcdef"):
-        raise ArgumentTypeError("kepala tas terdiri atas 64 angka heksadesimal")
-    return head
 
 
 def _day(text: str) -> date:

@@ -1,12 +1,12 @@
 """The rules beside what was read: the view that they get, and what their errors forbid."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.checks.catalogue import of_records
+from pipeline.checks.catalogue import group, of_records
 from pipeline.checks.judging import Verdict, judge
 from pipeline.checks.rule import Finding
 from pipeline.checks.view import Number, View
@@ -18,15 +18,40 @@ from pipeline.reading import Found
 from pipeline.registry import kind_of
 
 if TYPE_CHECKING:
+    from pipeline import word
+    from pipeline.album import Album
+    from pipeline.forms import Form
     from pipeline.status import Status
 
-
-def everything(places: Places, found: Found, today: date) -> Verdict:
-    """Return the verdict of all rules on all that the office has."""
-    return judge(view_of(places, found, today))
+_OF_TEMPLATES = "KW"
+"""The groups of rules that look at templates."""
 
 
-def view_of(places: Places, found: Found, today: date) -> View:
+def everything(
+    places: Places,
+    found: Found,
+    today: date,
+    compiled: "Mapping[str, word.Template] | None" = None,
+) -> Verdict:
+    """Return the verdict of all rules on all that the office has.
+
+    `compiled`: the templates that are so already, by name.
+    """
+    from pipeline.album import Album  # noqa: PLC0415 - where all is checked
+
+    album = Album.load(places.cache)
+    verdict = judge(view_of(places, found, today, compiled, album))
+    album.save()
+    return verdict
+
+
+def view_of(
+    places: Places,
+    found: Found,
+    today: date,
+    compiled: "Mapping[str, word.Template] | None" = None,
+    album: "Album | None" = None,
+) -> View:
     """Return what the rules see of all that the office has."""
     ledger = Ledger(places.inputs)
     entries = ledger.entries().values()
@@ -38,13 +63,45 @@ def view_of(places: Places, found: Found, today: date) -> View:
 
         return standing_of(places, found).on(day)
 
+    @cache
+    def all_forms() -> "Sequence[Form]":
+        from pipeline.form_room import forms  # noqa: PLC0415 - where all is checked
+
+        return forms(places, found, compiled or {})
+
     return replace(
         _view(found),
         numbers={number.document: number for number in numbers},
         seen=ledger.seen(),
         today=today,
         status_on=status_on,
+        text_of=_texts(places, found),
+        forms=all_forms,
+        photos=album,
     )
+
+
+def of_form(found: Found, form: "Form") -> tuple[Finding, ...]:
+    """Return what rules object to in one template, beside the facts that it gets in the office."""
+    bare = replace(_view(found), records={}, documents=[], forms=lambda: (form,))
+    return judge(bare, [rule for letter in _OF_TEMPLATES for rule in group(letter)]).findings
+
+
+def _texts(places: Places, found: Found) -> Callable[[Document], str]:
+    """Return what gives the text of a document that is not as the program made it, else nothing."""
+    from pipeline import word  # noqa: PLC0415 - where all is checked
+    from pipeline.output import State, Store  # noqa: PLC0415 - where all is checked
+
+    store = Store(places.output)
+
+    def text_of(document: Document) -> str:
+        data = found.dossier.adopted.get(document.id)
+        if data is None:
+            sight = store.sight(document.target)
+            data = sight.data if sight.state is State.EDITED else None
+        return word.text(data) if data else ""
+
+    return text_of
 
 
 class Judged(NamedTuple):

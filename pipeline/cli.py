@@ -335,7 +335,7 @@ def _verify(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import archiving  # noqa: PLC0415 - loaded only past the door key
     from pipeline.archive import telling  # noqa: PLC0415 - loaded only past the door key
 
-    verdict = archiving.verify(places, chosen.folder, chosen.kepala or "", _call("Memeriksa"))
+    verdict = archiving.verify(places, chosen.folder, chosen.kepala, _call("Memeriksa"))
     _result(chosen, telling.verdict_json(verdict), telling.verdict_text(verdict))
     _talk_all(report.problems_text(verdict.problems))
     return ExitCode.DAMAGED if verdict.problems else ExitCode.FINE
@@ -363,9 +363,23 @@ def _schemas(chosen: Namespace, places: Places) -> ExitCode:
 def _template(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
+    if chosen.komentar:
+        return _commented(chosen, places)
     names = sorted(run.inspect_template(places, chosen.berkas).paths)
     _result(chosen, {"isian": names}, names)
+    _talk_all(map(str, run.review_template(places, chosen.berkas)))
     return ExitCode.FINE
+
+
+def _commented(chosen: Namespace, places: Places) -> ExitCode:
+    from pipeline import run  # noqa: PLC0415 - loaded only past the door key
+
+    copy = chosen.komentar
+    found = run.comment_template(places, chosen.berkas, copy, dry_run=chosen.dry_run)
+    would = "Akan ditulis" if chosen.dry_run else "Ditulis"
+    told = {"berkas": str(copy), "temuan": report.objections_json(found)}
+    _result(chosen, told, [f"{would}: {copy} dengan {len(found)} komentar.", *map(str, found)])
+    return ExitCode.PROBLEMS if any(each.is_error for each in found) else ExitCode.FINE
 
 
 def _new(chosen: Namespace, places: Places) -> ExitCode:

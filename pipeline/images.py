@@ -1,6 +1,6 @@
 """Photos made ready for paper: turned upright, scaled to what print shows, nothing private in them.
 
-The one module that imports Pillow.
+This module and `photo_hash`, which looks at the same files, import Pillow.
 """
 
 import warnings
@@ -39,9 +39,9 @@ class Print:
 def problems(photo: Photo) -> Iterator[Problem]:
     """Yield what keeps the photo from being printed, at the line that names it."""
     try:
-        with _opened(photo.path) as image:
+        with opened(photo.path) as image:
             image.draft("L", (64, 64))
-            _whole(image, photo.path)
+            upright(image, photo.path)
     except UnreadablePhoto as error:
         yield Problem(photo.place or Place(str(photo.path)), error.message, error.hint)
 
@@ -52,7 +52,7 @@ def develop(photo: Photo) -> Print:
     Its own orientation mark is applied; marks of place, time and device are left behind. The same
     file gives the same bytes. Raises UnreadablePhoto.
     """
-    with _opened(photo.path) as image:
+    with opened(photo.path) as image:
         width, height = _upright_size(image)
         scale = photo.width_mm / width
         if photo.height_mm:
@@ -60,15 +60,16 @@ def develop(photo: Photo) -> Print:
         dots = scale / _MM_PER_INCH * photo.dpi
         wanted = [max(1, round(side * dots)) for side in (width, height)]
         image.draft("RGB", (max(wanted), max(wanted)))
-        upright = _whole(image, photo.path)
-        upright.thumbnail(wanted)
-        upright.info.clear()
+        turned = upright(image, photo.path)
+        turned.thumbnail(wanted)
+        turned.info.clear()
         file = BytesIO()
-        upright.save(file, "JPEG", quality=photo.quality, optimize=True)
+        turned.save(file, "JPEG", quality=photo.quality, optimize=True)
     return Print(file.getvalue(), width * scale, height * scale)
 
 
-def _opened(path: Path) -> Any:
+def opened(path: Path) -> Any:
+    """Return a photo as Pillow's image, not decoded yet. Raises UnreadablePhoto."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only where there are photos
 
     Image.MAX_IMAGE_PIXELS = None  # ours is told in a clerk's words
@@ -87,8 +88,11 @@ def _opened(path: Path) -> Any:
     return image
 
 
-def _whole(image: Any, path: Path) -> Any:
-    """Return the image decoded to its end, upright and without transparency."""
+def upright(image: Any, path: Path) -> Any:
+    """Return the image decoded to its end, upright and without transparency.
+
+    Raises UnreadablePhoto.
+    """
     from PIL import ImageOps  # noqa: PLC0415 - only where there are photos
 
     try:

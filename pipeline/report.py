@@ -272,7 +272,7 @@ def made_json(making: Making) -> dict[str, Any]:
             {"id": slot.id, "nama": slot.nama, "sebab": slot.why} for slot in making.empty
         ],
         "masalah_di_berkas_lain": making.elsewhere,
-        "temuan": _findings_json(making.findings),
+        "temuan": objections_json(making.findings),
     }
 
 
@@ -285,7 +285,7 @@ def check_json(found: Checked) -> dict[str, Any]:
     """Return the result of a `cek`."""
     return {
         "masalah": _problems_json([*found.problems, *found.damage]),
-        "temuan": _findings_json(found.findings),
+        "temuan": objections_json(found.findings),
         "diabaikan": [
             {"tentang": each.about, "kode": each.code, "alasan": each.reason, "jumlah": each.hidden}
             for each in found.waivers
@@ -294,7 +294,8 @@ def check_json(found: Checked) -> dict[str, Any]:
     }
 
 
-def _findings_json(findings: Iterable[Objection]) -> list[dict[str, Any]]:
+def objections_json(findings: Iterable[Objection]) -> list[dict[str, Any]]:
+    """Return what rules object to."""
     found = list(findings)
     problems = _problems_json(each.problem for each in found)
     return [

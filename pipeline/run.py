@@ -27,6 +27,7 @@ from pipeline.report import Checked, Made, Making
 from pipeline.skeleton import skeleton
 
 if TYPE_CHECKING:
+    from pipeline.checks.rule import Finding as Objection
     from pipeline.doctor import Finding
     from pipeline.dossier import Receipt
     from pipeline.portable import Portable
@@ -134,7 +135,7 @@ def check(places: Places, today: date) -> Checked:
     templates, wrong = press.templates(found.documents)
     wrong += press.undrawable(own, templates)
     told = chain.from_iterable(found.problems.values())
-    verdict = everything(places, found, today)
+    verdict = everything(places, found, today, templates)
     return Checked(
         [*told, *found.orphans(), *wrong, *verdict.problems],
         [
@@ -257,6 +258,25 @@ def inspect_template(places: Places, file: Path) -> word.Template:
     if template.draws:
         _ = template.room
     return template
+
+
+def review_template(places: Places, file: Path) -> "Sequence[Objection]":
+    """Return what rules object to in a template; nothing where the facts cannot be read."""
+    from pipeline import template_review  # noqa: PLC0415 - for this verb alone
+
+    try:
+        return template_review.objections(places, file)
+    except InputError:
+        return ()
+
+
+def comment_template(
+    places: Places, file: Path, copy: Path, *, dry_run: bool
+) -> "Sequence[Objection]":
+    """Write a copy of a template with its faults as comments; return what is wrong."""
+    from pipeline import template_review  # noqa: PLC0415 - for this verb alone
+
+    return template_review.comment(places, file, copy, dry_run=dry_run)
 
 
 def schemas(kinds: registry.Kinds) -> dict[str, Any]:

@@ -41,7 +41,9 @@ abaikan:
 ```
 
 Contoh-contoh di bawah ini adalah perubahan pada instansi rekaan `contoh/`: nama rekaman, lalu kunci
-yang diubah. `kunci+` menambah butir, `kunci.0` butir pertama.
+yang diubah. `kunci+` menambah butir, `kunci.0` butir pertama. `naskah/…` ialah teks yang disunting
+di Word, `foto/…` catatan kamera sebuah foto, `templat/…` baris yang ditambahkan pada templat (`-`:
+dihapus; di antara dua `**` huruf tebal).
 """
 
 

@@ -50,6 +50,11 @@ class Finding(NamedTuple):
     about: str
     problem: Problem
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it weighs as an error."""
+        return self.severity is Severity.ERROR
+
     def __str__(self) -> str:
         """Render as `file:line: CODE message (hint)`."""
         coded = f"{self.code} {self.problem.message}"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pipeline import serving
 from pipeline.action_plan import RencanaAksi
@@ -21,7 +21,21 @@ from pipeline.registry import kind_of
 from pipeline.serving import Gap
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.checks.words import Piece
+    from pipeline.forms import Form
     from pipeline.status import Status
+
+
+class Photos(Protocol):
+    """What is known of photo files."""
+
+    def taken(self, path: "Path") -> date | None:
+        """Return the day that the camera noted, if any."""
+
+    def twins(self, owned: "Sequence[tuple[str, Path]]") -> Iterator[tuple[int, int]]:
+        """Yield pairs of places in the list: the same photo, of different owners."""
 
 
 class Number(NamedTuple):
@@ -38,6 +52,10 @@ def _no_status(day: date) -> "Status":
     raise LookupError(day)
 
 
+def _no_forms() -> "Sequence[Form]":
+    return ()
+
+
 def _no_text(document: Document) -> str:
     raise LookupError(document.id)
 
@@ -48,8 +66,10 @@ class View:
 
     `records` by name, `documents` planned of them; `numbers` by the id that each is recorded under;
     `seen`: when each document was first made; `gaps`: what slots wait for in vain.
-    `status_on` gives the status of the plan on a day, `text_of` the text of the file that stands of
-    a document (empty where none does); both may take long, and are there only where all is checked.
+    `status_on` gives the status of the plan on a day; `text_of` the text of a document that a
+    person wrote (adopted, or edited in `output/`), empty where the program did; `forms` the Word
+    templates; `photos` what is known of photos. These may take long, and are there only where all
+    is checked: otherwise LookupError, nothing, None.
     """
 
     office: Office
@@ -62,6 +82,8 @@ class View:
     today: date = date.max
     status_on: "Callable[[date], Status]" = _no_status
     text_of: Callable[[Document], str] = _no_text
+    forms: "Callable[[], Sequence[Form]]" = _no_forms
+    photos: "Photos | None" = None
 
     @property
     def plan(self) -> RencanaAksi | None:
@@ -79,6 +101,28 @@ class View:
         while id_ and id_ not in self.records:
             id_ = id_.rpartition("/")[0]
         return id_
+
+    @cached_property
+    def pieces(self) -> "Sequence[Piece]":
+        """Every text that there is to be read, with its place."""
+        from pipeline.checks.words import pieces  # noqa: PLC0415 - loaded when asked for
+
+        return tuple(pieces(self))
+
+    @cached_property
+    def pages(self) -> "Mapping[str, Sequence[Piece]]":
+        """The lines of each text that a person wrote in Word, by the document's id."""
+        known = {document.id for document in self.documents}
+        found: dict[str, list[Piece]] = {}
+        for piece in self.pieces:
+            if piece.page and piece.about in known:
+                found.setdefault(piece.about, []).append(piece)
+        return found
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the office is looked at, and not only some records."""
+        return self.text_of is not _no_text
 
     @cached_property
     def made_of(self) -> Mapping[str, Sequence[Document]]:

@@ -4,7 +4,7 @@ template = word.compile(Path("sk.docx"), parts=[Path("templates/docx")])
 document = template.render({"nomor": "188.4/12/2021"})
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.problem import InputError, Place, Problem, TemplateError
 
 if TYPE_CHECKING:
+    from pipeline.forms import Review
     from pipeline.word.blueprint import Additions
     from pipeline.word.template import Template
 
@@ -91,6 +92,48 @@ def says(data: bytes, mark: str) -> bool:
     with ZipFile(BytesIO(data)) as archive:
         headers = [name for name in archive.namelist() if name.startswith("word/header")]
         return any(mark.encode() in archive.read(name) for name in headers)
+
+
+def review(name: str, data: bytes, cache: Path | None = None) -> "Review":
+    """Return what a look into a template's file shows, whether it can be used or not.
+
+    `cache` is a folder of one's own in which reviews are kept.
+    """
+    from pipeline.word import review_cache  # noqa: PLC0415 - loaded when used
+
+    key = review_cache.key(name, data)
+    kept = review_cache.read(cache, key) if cache else None
+    if kept is None:
+        from pipeline.word import inspection  # noqa: PLC0415 - loaded when used
+
+        kept = inspection.review(name, data)
+        if cache:
+            review_cache.write(cache, key, kept)
+    return kept
+
+
+def commented(name: str, data: bytes, remarks: Iterable[Problem]) -> bytes:
+    """Return a Word file with the remarks as comments at their places.
+
+    Raises TemplateError where it is no Word file.
+    """
+    from pipeline.word import comments, package  # noqa: PLC0415 - loaded when used
+
+    try:
+        return comments.commented(name, data, remarks)
+    except package.NotADocx as error:
+        hint = "simpan dari Word sebagai .docx, tanpa kata sandi"
+        raise TemplateError(Problem(Place(name), f"tidak dapat dibuka: {error}", hint)) from error
+
+
+def text(data: bytes) -> str:
+    """Return what a Word file says, a line a paragraph; nothing where it is none."""
+    from pipeline.word import package, reading  # noqa: PLC0415 - loaded when used
+
+    try:
+        return reading.text(data)
+    except package.NotADocx:
+        return ""
 
 
 def _read(path: Path) -> bytes:

@@ -14,6 +14,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.parts.numbering import NumberingPart
+from docx.text.run import Run
 from lxml import etree
 
 from pipeline.word import package
@@ -181,6 +182,23 @@ def new_header(document: Any) -> tuple[Any, str]:
         part.element.remove(child)
     part.element.append(new_paragraph())
     return part, relation_id
+
+
+def new_run() -> Element:
+    """Return an empty run."""
+    return parse_xml(f"<w:r {_W_DECLARED}/>")
+
+
+def source(element: Element) -> bytes:
+    """Return an element as XML."""
+    return bytes(etree.tostring(element, with_tail=False))
+
+
+def comment(document: Any, first: Element, last: Element, text: str) -> None:
+    """Put a comment at these runs of a document's body, of the program's and of no date."""
+    made = document.comments.add_comment(text=text, author="bukti", initials="b")
+    made._comment_elm.attrib.pop(f"{W}date", None)  # noqa: SLF001 - python-docx has no other way
+    Run(first, document).mark_comment_range(Run(last, document), made.comment_id)
 
 
 def new_paragraph() -> Element:

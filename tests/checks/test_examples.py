@@ -9,6 +9,11 @@ from pipeline.checks.rule import Rule
 
 RULES = list(rules())
 BESIDES: dict[str, set[str]] = {
+    "B02": {"T08"},  # the follow-up is evidence that came late, so that one less is told
+    "B05": {"K05"},
+    "H05": {"K04"},  # an office that is not invented any more has names of examples
+    "K04": {"H05"},
+    "O05": {"K05"},
     "O06": {"O07"},  # who is retired when a paper is signed retires within the year
     "T09": {"T08"},  # the plan itself is evidence that was to be there in May
 }

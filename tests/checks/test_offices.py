@@ -11,11 +11,12 @@ from pipeline.reading import read
 from tests.offices import ROOT
 
 WARNINGS = {
-    "contoh": {"T08": 4},
-    "": {"O06": 3, "O07": 1, "T08": 1, "T09": 1},
+    "contoh": {"B02": 1, "T08": 4},
+    "": {"B01": 1, "O06": 3, "O07": 1, "T08": 1, "T09": 1},
 }
 """Every one of them is right: papers after their targets; the real plan of June with targets in
-May, and its head, who turns 60 on 9 August 2021, as the signer of three drafts of September."""
+May, its checklist, which is taken later, and its head, who turns 60 on 9 August 2021, as the signer
+of three drafts of September; in contoh/ a report whose two findings nobody has answered."""
 
 
 @pytest.fixture(scope="module", params=["contoh", ""])
@@ -33,8 +34,7 @@ def test_there_are_no_errors_and_no_waivers(office):
 
 def test_every_warning_is_known(office):
     name, verdict = office
-    groups = [each.code for each in verdict.warnings if each.code[0] in "TNOH"]
-    assert Counter(groups) == WARNINGS[name]
+    assert Counter(each.code for each in verdict.warnings) == WARNINGS[name]
 
 
 class TestTheSeedsMistakes:
