@@ -109,7 +109,7 @@ def foreign_letterhead(lines: Iterable[str], home: Home) -> Iterator[Slip]:
 
 
 def _is_another_office(line: str, home: Home) -> bool:
-    """Tell whether a line names an office that is not the own one, nor the beginning of its name."""
+    """Tell whether a line names an office that is neither the own one nor a part of its name."""
     own, said = home.nama.casefold(), line.strip().casefold()
     return bool(own and _HEADED.match(line)) and own not in said and said not in own
 
