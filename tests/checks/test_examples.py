@@ -35,6 +35,11 @@ class TestExamples:
     def test_the_bad_one_is_found_and_nothing_else_is(self, rule, variants):
         assert variants.new_codes(rule.bad) == {rule.code} | BESIDES.get(rule.code, set())
 
+    def test_what_is_found_has_a_place(self, rule, variants):
+        found = variants.findings(rule, rule.bad)
+        assert found
+        assert all(each.problem.place for each in found)
+
     def test_the_good_one_is_not(self, rule, variants):
         assert not variants.findings(rule, rule.good)
 
