@@ -71,7 +71,7 @@ arsip: $(VENV)/ready ## Segel bukti yang belum disegel ke dalam arsip (output/ar
 
 .PHONY: verifikasi
 verifikasi: $(VENV)/ready ## Periksa semua tas arsip: make verifikasi KEPALA=<hash> bila tercatat
-	@$(BUKTI) verifikasi $(addprefix --kepala ,$(KEPALA))
+	@$(BUKTI) verifikasi $(addprefix --kepala=,$(KEPALA))
 
 .PHONY: cek
 cek: $(VENV)/ready ## Periksa semua fakta dan naskah: yang akan dipersoalkan penilai
@@ -110,7 +110,7 @@ bench-massal: $(VENV)/dev ## Ukur 10.000 formulir, dari fakta sampai berkas (lim
 	@$(BIN)/python -m bench.mass
 
 .PHONY: bench-arsip
-bench-arsip: $(VENV)/dev ## Ukur segel dan verifikasi 10.000 berkas (satu menit)
+bench-arsip: $(VENV)/dev ## Ukur segel dan verifikasi 10.000 berkas (beberapa menit)
 	@$(BIN)/python -m bench.archive
 
 .PHONY: bench-pdf

@@ -1,5 +1,6 @@
 """Sealing and verifying the evidence: the archive beside what came in and what is noted of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ from pipeline.places import Call, Places
 from pipeline.problem import InputError, Place, Problem, UsageError
 from pipeline.reading import Found, read
 from pipeline.signed_items import Shelf, signed_items
+
+_HEAD = re.compile(r"[0-9a-f]{64}")
 
 
 def archive_of(places: Places, call: Call) -> Archive:
@@ -92,6 +95,10 @@ def merge(places: Places, target: Path, call: Call, *, dry_run: bool) -> HandedO
 
 def verify(places: Places, folder: Path | None, head: str, call: Call) -> Verdict:
     """Verify the archive, or the copy of it in another folder; `head` is one noted elsewhere."""
+    head = head.strip().casefold()
+    if head and not _HEAD.fullmatch(head):
+        hint = "terdiri atas 64 angka heksadesimal, seperti yang disebut saat menyegel"
+        raise UsageError(Problem(None, f"“{head}” bukan kepala tas", hint))
     if folder and not folder.is_dir():
         raise UsageError(
             Problem(None, f"{folder} bukan folder", "sebut folder yang memuat tas-0001")

@@ -335,7 +335,7 @@ def _verify(chosen: Namespace, places: Places) -> ExitCode:
     from pipeline import archiving  # noqa: PLC0415 - loaded only past the door key
     from pipeline.archive import telling  # noqa: PLC0415 - loaded only past the door key
 
-    verdict = archiving.verify(places, chosen.folder, chosen.kepala or "", _call("Memeriksa"))
+    verdict = archiving.verify(places, chosen.folder, chosen.kepala, _call("Memeriksa"))
     _result(chosen, telling.verdict_json(verdict), telling.verdict_text(verdict))
     _talk_all(report.problems_text(verdict.problems))
     return ExitCode.DAMAGED if verdict.problems else ExitCode.FINE

@@ -18,12 +18,14 @@ from pipeline.pdf.suite import Suite
 from pipeline.places import Call
 from pipeline.problem import InputError, Problem
 from pipeline.report import Made
-from pipeline.sources import Source, kept_as
+from pipeline.sources import Source, kept_as, pdf_of
 
 _FORM = "1"
 """The form of the finished PDF: raised when this program makes it otherwise."""
 _CHUNK = 50
 """PDFs that are put in their places at one go: a run that is killed loses no more."""
+_LONG = 10
+"""PDFs that take so long that a word is due."""
 _MARKED = "qr "
 
 
@@ -45,26 +47,33 @@ class Run:
         """Make what is not current; return what became of each."""
         suite = self.suite or Suite.find()
         contents = self._contents(sources, suite)
-        wanting = [s for s in sources if not self._is_current(s, contents[s.target])]
-        made = [self._told(s, self._standing(s)) for s in sources if s not in wanting]
+        wanting, made = [], []
+        for source in sources:
+            if self._is_current(source, contents[source.target]):
+                made.append(self._told(source, self._standing(source)))
+            else:
+                wanting.append(source)
         if dry_run:
             return [*made, *(self._told(s, self._would(s, overwrite=overwrite)) for s in wanting)]
-        by_id = {source.document.id: source for source in wanting}
-        converted = convert([source.paper for source in wanting], suite)
-        told = self.call.progress.over(len(wanting), converted)
-        renderings = self._renderings(told, by_id, contents)
+        by_target = {source.target: source for source in wanting}
+        renderings = self._renderings(self._converted(wanting, suite), by_target, contents)
         while chunk := list(islice(renderings, _CHUNK)):
-            for outcome in self.store.save(chunk, overwrite=overwrite):
-                source = by_id[outcome.target.removesuffix(".pdf")]
-                made.append(self._told(source, outcome))
+            outcomes = self.store.save(chunk, overwrite=overwrite)
+            made += [self._told(by_target[each.target], each) for each in outcomes]
         return made
+
+    def _converted(self, sources: Sequence[Source], suite: Suite) -> Iterator[Converted]:
+        if len(sources) > _LONG:
+            self.call.talk(f"LibreOffice membuat {len(sources)} PDF …")
+        converted = convert([source.paper for source in sources], suite)
+        return self.call.progress.over(len(sources), converted)
 
     def take(self, source: Source, given: bytes, *, overwrite: bool, dry_run: bool) -> Made:
         """Put a PDF that a person made in its place, with imprint and marks."""
         data = accept(given, source.document.id, source.docx, source.facts)
         rendering = self._rendering(source, data, self._taken(source))
         if not dry_run:
-            self._keep(source)
+            self._keep(source, rendering.data)
         manner = {"overwrite": overwrite, "dry_run": dry_run}
         return self._told(source, self.store.save([rendering], **manner)[0])
 
@@ -97,13 +106,13 @@ class Run:
             if each.problem:
                 self.failures.append(each.problem)
                 continue
-            source = sources[each.paper.document]
+            source = sources[pdf_of(each.paper.document)]
             try:
                 rendering = self._rendering(source, each.pdf, contents[source.target])
             except InputError as error:
                 self.problems += error.problems
                 continue
-            self._keep(source)
+            self._keep(source, rendering.data)
             yield rendering
 
     def _rendering(self, source: Source, data: bytes, content: str) -> Rendering:
@@ -113,13 +122,13 @@ class Run:
             data = stamp(data, source.document.id, version_of(source.docx), boxes)
         return Rendering(source.target, data, source.facts, content)
 
-    def _keep(self, source: Source) -> None:
-        """Keep the marked PDF of another version that stands where this one's goes."""
+    def _keep(self, source: Source, new: bytes) -> None:
+        """Keep the marked PDF that stands where this one goes, if it is another."""
         if not self.store.standing(source.target).startswith(_MARKED):
             return
         data = self.store.sight(source.target).data
         told = imprint(data) if data else None
-        if data and told and told.version != version_of(source.docx):
+        if data and told and data != new:
             self.store.keep(kept_as(source.document.id, told.version), data)
 
     def _standing(self, source: Source) -> Outcome:

@@ -61,13 +61,7 @@ def slip(
     """Yield the slip of the papers that have no number yet; one number is asked for once."""
     asked = {paper.document.numbered_as or paper.document.id: paper for paper in papers}
     lines = [
-        {
-            "judul": paper.told.title,
-            "id": id_,
-            "buku": _book(paper.document.book),
-            "tanggal": "",
-            "nomor": paper.document.number,
-        }
+        _asking(id_, paper)
         for id_, paper in asked.items()
         if paper.document.number is not None and id_ not in known
     ]
@@ -81,6 +75,12 @@ def slip(
     }
     sheet = _sheet(f"{FOLDER}/permintaan-nomor", SLIP, context, office)
     yield Draft(sheet, "sekretariat", len(lines))
+
+
+def _asking(id_: str, paper: Ready) -> dict[str, Any]:
+    document, title = paper.document, paper.told.title or paper.document.id
+    told = {"judul": title, "id": id_, "buku": _book(document.book)}
+    return told | {"tanggal": "", "nomor": document.number}
 
 
 def _sheet(id_: str, view: str, context: Mapping[str, Any], office: Office) -> Document:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pipeline.archive import bag as texts
 from pipeline.archive.bag import Filed
-from pipeline.archive.chain import RESTORE, Bag, Chain
+from pipeline.archive.chain import Bag, Chain
 from pipeline.disk import Handed, HandedOver, hand_over, handing
 from pipeline.filing_tree import Distinct
 from pipeline.places import Progress
-from pipeline.problem import DamagedError, Place, Problem
+from pipeline.problem import DamagedError
 
 SORT = "arsip --gabung"
 
@@ -38,8 +38,6 @@ def merge(chain: Chain, target: Path, progress: Progress, *, dry_run: bool) -> H
     if chain.problems:
         raise DamagedError(*chain.problems)
     leaves = list(_leaves(chain))
-    if gone := [leaf for leaf in leaves if not leaf.source.is_file()]:
-        raise DamagedError(*(Problem(Place(str(x.source)), "hilang", RESTORE) for x in gone))
     table = _table(leaves)
     files = [Handed(leaf.path, leaf.source, leaf.file.sha256) for leaf in leaves]
     files.append(Handed(texts.TABLE, table, texts.sha(table)))

@@ -45,15 +45,8 @@ def seal(
     place = chain.folder / chain.next_name
     there, damaged = _there(items)
     with Stage(place) as stage:
-        files = [(f"{DATA}/{item.path}", item.source) for item in there]
-        sums = list(progress.over(len(files), stage.add(files)))
-        sound = []
-        for item, found in zip(there, sums, strict=True):
-            if found == item.sha256:
-                sound.append(item)
-            else:
-                stage.remove(f"{DATA}/{item.path}")
-                damaged.append(_damage(item, "berubah setelah diterima"))
+        sound, changed = _filled(stage, there, progress)
+        damaged += changed
         if not sound:
             return Sealing("", "", (), 0, damaged)
         size = sum((stage.folder / DATA / item.path).stat().st_size for item in sound)
@@ -65,6 +58,22 @@ def seal(
         announce(made)
         stage.put()
     return made
+
+
+def _filled(
+    stage: Stage, items: Sequence[Item], progress: Progress
+) -> tuple[Sequence[Item], Sequence[Problem]]:
+    """Copy the payload; return what is sound, and the problems of what was left out."""
+    files = [(f"{DATA}/{item.path}", item.source) for item in items]
+    sound, changed = [], []
+    sums = list(progress.over(len(files), stage.add(files)))
+    for item, found in zip(items, sums, strict=True):
+        if found == item.sha256:
+            sound.append(item)
+        else:
+            stage.remove(f"{DATA}/{item.path}")
+            changed.append(_damage(item, "berubah setelah diterima"))
+    return sound, changed
 
 
 def rehearse(chain: Chain, items: Sequence[Item]) -> Sealing:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from pipeline.disk.digest import digest, shared_out
@@ -94,7 +95,7 @@ def hand_over(
     """Make the held folder of these files, whole or not at all; what a person put there stays.
 
     A file of ours that a person edited stays beside the new one, as `name (suntingan).ext`. Raises
-    DamagedError for a source that is not what its sha256 says.
+    DamagedError for a source that is gone or not what its sha256 says.
     """
     same = [each for each in files if before.standing.get(each.path) == each.sha256]
     fresh = [each for each in files if before.standing.get(each.path) != each.sha256]
@@ -103,11 +104,8 @@ def hand_over(
     if dry_run:
         return done
     with Stage(before.place) as stage:
-        added = stage.add([(each.path, each.source) for each in fresh])
-        _require(fresh, list(progress.over(len(fresh), added)))
-        for each in same:
-            stage.link(each.path, before.place / each.path)
-        for old, name in kept.items():
+        _add(stage, fresh, progress)
+        for old, name in chain(((each.path, each.path) for each in same), kept.items()):
             stage.link(name, before.place / old)
         said = {"jenis": sort, "berkas": {each.path: each.sha256 for each in files}}
         stage.mark(MARKER, f"{json.dumps(said, ensure_ascii=False, indent=1)}\n".encode())
@@ -116,11 +114,21 @@ def hand_over(
     return done
 
 
-def _require(files: Sequence[Handed], sums: Sequence[str]) -> None:
-    wrong = [each for each, found in zip(files, sums, strict=True) if found != each.sha256]
-    if wrong:
+def _add(stage: Stage, files: Sequence[Handed], progress: Progress) -> None:
+    """Copy the files, all of which must be what they are said to be."""
+    _refuse([x for x in files if isinstance(x.source, Path) and not x.source.is_file()], "hilang")
+    added = stage.add([(each.path, each.source) for each in files])
+    sums = list(progress.over(len(files), added))
+    changed = (each for each, found in zip(files, sums, strict=True) if found != each.sha256)
+    _refuse(list(changed), "berubah")
+
+
+def _refuse(files: Sequence[Handed], what: str) -> None:
+    """Raise DamagedError with these sources, if any."""
+    if files:
         hint = "pulihkan dari cadangan"
-        raise DamagedError(*(Problem(Place(str(each.source)), "berubah", hint) for each in wrong))
+        places = (Place(str(x.source) if isinstance(x.source, Path) else x.path) for x in files)
+        raise DamagedError(*(Problem(place, what, hint) for place in places))
 
 
 def _kept(before: Former, files: Mapping[str, str]) -> Iterator[tuple[str, str]]:

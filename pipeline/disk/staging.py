@@ -13,8 +13,12 @@ from typing import Self
 from pipeline.disk.digest import copied, shared_out
 from pipeline.disk.names import require_portable
 from pipeline.disk.refusal import refusals
+from pipeline.disk.syncing import Watch
 from pipeline.disk.writing import make_durable, make_folders, sync_folders, write_new
+from pipeline.problem import EnvironmentProblem
 
+_FEW = 100
+"""Files that are settled one by one: the whole disk may have to wait for what others write."""
 _STAGED, _OLD = ".tmp-", ".lama"
 _DIFFERENT_DISK = {errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
 Source = Path | bytes
@@ -33,11 +37,18 @@ class Stage:
         self._files: set[str] = set()
         self._folders: set[Path] = set()
         self._outside: set[Path] = set()
+        self._watch: Watch | None = None
 
     def __enter__(self) -> Self:
         self._outside = make_folders({self.place.parent})
         make_folders({self.folder})
         self._folders.add(self.folder)
+        try:
+            with refusals(self.folder):
+                self._watch = Watch(self.folder)
+        except EnvironmentProblem:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
         return self
 
     def __exit__(
@@ -46,6 +57,8 @@ class Stage:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
+        if self._watch:
+            self._watch.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def add(self, files: Sequence[tuple[str, Source]]) -> Iterator[str]:
@@ -89,6 +102,9 @@ class Stage:
             with suppress(OSError):  # it holds something
                 folder.rmdir()
                 self._folders.discard(folder)
+        with refusals(self.place):
+            if len(self._files) > _FEW and self._watch and self._watch.settle():
+                return
         make_durable({Path(self._at(name)): self._at(name) for name in self._files})
         sync_folders({folder for folder in self._folders if folder.is_dir()})
 
@@ -101,13 +117,19 @@ class Stage:
     def swap(self) -> None:
         """Put the settled folder in the place of the one that stands there, which is then gone.
 
-        A run killed between the two renames leaves the old one for `recover`.
+        A run killed between the two renames leaves the old one for `recover`; where the second is
+        refused, the old one is put back.
         """
         old = _old(self.place)
         if self.place.exists():
             with refusals(self.place):
                 os.replace(self.place, old)  # noqa: PTH105 - as in `writing`
-        self.put()
+        try:
+            self.put()
+        except EnvironmentProblem:
+            if old.exists() and not self.place.exists():
+                old.rename(self.place)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
     def _admit(self, name: str) -> None:

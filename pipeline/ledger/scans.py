@@ -89,7 +89,9 @@ class Scans(Books):
                 told.append((new[-1], True))
         if new:
             self._book.append([pages.Entry(scan).row(now) for scan in new])
-            self._note(*(_event(scan, now) for scan in new))
+        noted = {(e.document, e.detail) for e in self._events(held=True)}
+        events = (_event(scan, now) for scan, _ in told)  # also what a killed run did not note
+        self._note(*(each for each in events if (each.document, each.detail) not in noted))
         return told
 
     def give_back(self, id_: str, reason: str, now: datetime, *, dry_run: bool) -> Scan:

@@ -14,9 +14,11 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
 from pipeline.marks import version_of
-from pipeline.pdf.finishing import Unfit, Words, finished
+from pipeline.pdf.finishing import Words, finished
 from pipeline.pdf.signers import default_font, with_bookmarks
+from pipeline.pdf.soundness import require_sound
 from pipeline.pdf.suite import Suite
+from pipeline.pdf.unfit import Unfit
 from pipeline.problem import Problem
 
 BATCH = 50
@@ -30,7 +32,7 @@ _PATIENCE = 6
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document to be converted: its id, its docx (whole and safe), the digest of its facts."""
+    """A document to be converted: its id, its docx, the digest of its facts."""
 
     document: str
     docx: bytes
@@ -119,15 +121,30 @@ class _Crew:
             self._done.put(error)
 
     def _batch(self, batch: list[int], folder: Path) -> None:
-        groups, fruitless = deque([batch]), 0
+        groups, fruitless = deque([[*self._sound(batch)]]), 0
         while groups and not self._stop.is_set():
             group = groups.popleft()
+            if not group:
+                continue
             left = self._run(group, folder) if fruitless < _PATIENCE else group
             fruitless = fruitless + 1 if len(left) == len(group) else 0
             if len(left) == 1 or fruitless >= _PATIENCE:
                 self._give_up(left, broken=fruitless >= _PATIENCE)
             elif left:
                 groups.extendleft([left[1:], left[:1]])
+
+    def _sound(self, batch: list[int]) -> Iterator[int]:
+        """Yield the numbers of the papers that may be handed over; of the others say why not."""
+        for number in batch:
+            paper = self._papers[number]
+            try:
+                require_sound(paper.docx)
+            except Unfit as error:
+                message = f"{paper.document}: naskah Word-nya {error}"
+                hint = f"`bukti buat {paper.document} --timpa` membuatnya lagi"
+                self._done.put((number, Problem(None, message, hint)))
+            else:
+                yield number
 
     def _run(self, group: list[int], folder: Path) -> list[int]:
         """Convert the papers of these numbers; return those that no PDF came of."""

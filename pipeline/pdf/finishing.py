@@ -17,6 +17,7 @@ from pipeline.boxes import Box
 from pipeline.pdf.faces import FACES
 from pipeline.pdf.spaces import Spot, clean_boxes
 from pipeline.pdf.type1 import renumbered
+from pipeline.pdf.unfit import Unfit
 
 _XMP_DATES = ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate")
 _PDFA = {"pdfaid:part": "2", "pdfaid:conformance": "B"}
@@ -25,10 +26,6 @@ _PLACE = re.compile(r"/ttd-([0-9]+)")
 _ICC_DATE = slice(24, 36)
 _ICC_ID = slice(84, 100)
 """Where a colour profile has its date, and the hash over the rest (ICC.1:2010, 7.2)."""
-
-
-class Unfit(Exception):  # noqa: N818 - says what the PDF is
-    """A PDF that may not be used; says why in Indonesian, as the rest of a sentence on the file."""
 
 
 @dataclass(frozen=True, slots=True)

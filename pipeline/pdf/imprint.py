@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from pipeline.boxes import Box
 from pipeline.marks import version_of
-from pipeline.pdf.finishing import Unfit, Words, boxes_of, opened, saved, say
+from pipeline.pdf.finishing import Words, boxes_of, opened, saved, say
+from pipeline.pdf.unfit import Unfit
 
 
 @dataclass(frozen=True, slots=True)

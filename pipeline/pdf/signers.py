@@ -14,6 +14,8 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.pdf.soundness import parsed
+
 STYLE = "NamaPenandaTangan"
 _BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,14 +36,14 @@ class Signer:
 def signers(docx: bytes) -> tuple[Signer, ...]:
     """Return who signs, in the order of the places `ttd-1`, `ttd-2`, … in the document."""
     with zipfile.ZipFile(BytesIO(docx)) as package:
-        names = list(_names(_parsed(package.read(_BODY))))
+        names = list(_names(parsed(package.read(_BODY))))
     return tuple(Signer(_text(name), _number_below(name)) for name in names)
 
 
 def with_bookmarks(docx: bytes) -> bytes:
     """Return a copy of the document with a bookmark at each signer's name."""
     with zipfile.ZipFile(BytesIO(docx)) as package:
-        tree = _parsed(package.read(_BODY))
+        tree = parsed(package.read(_BODY))
         names = list(_names(tree))
         if not names:
             return docx
@@ -56,10 +58,6 @@ def with_bookmarks(docx: bytes) -> bytes:
 
 def _is_body(member: zipfile.ZipInfo) -> bool:
     return member.filename == _BODY
-
-
-def _parsed(data: bytes) -> Any:
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
 
 
 def _names(tree: Any) -> Iterator[Any]:
@@ -105,6 +103,6 @@ def default_font(docx: bytes) -> str:
     with zipfile.ZipFile(BytesIO(docx)) as package:
         if _STYLES not in package.namelist():
             return ""
-        tree = _parsed(package.read(_STYLES))
+        tree = parsed(package.read(_STYLES))
     fonts = tree.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts")
     return "" if fonts is None else str(fonts.get(f"{_W}ascii", ""))

@@ -24,6 +24,9 @@ _FONT = "/BuktiKode"
 _SIDES = (18, 15, 12)
 _ID_LINES = 2
 """Lines that a document's id may take."""
+_ID_SIGNS = 60
+"""Signs of it that are enough for so many lines."""
+_PARTS = re.compile(r"[^-]*-|[^-]+")
 _DPI = 72.0
 
 
@@ -80,10 +83,11 @@ def _label(document: str, page: int, pages: int) -> _Label:
 
 def _lines(name: str, told: Sequence[str], width: float) -> list[str]:
     """Return the lines of a label; of a very long id its end, which tells documents apart."""
-    parts = re.findall(r"[^-]*-|[^-]+", name)
-    while len(lettering.wrapped(parts, width)) > _ID_LINES and len(name) > 1:
-        name = f"…{name.lstrip('…')[1:]}"
-        parts = re.findall(r"[^-]*-|[^-]+", name)
+    parts = _PARTS.findall(name)
+    for start in range(max(1, len(name) - _ID_SIGNS), len(name)):
+        if len(lettering.wrapped(parts, width)) <= _ID_LINES:
+            break
+        parts = _PARTS.findall(f"…{name[start:]}")
     return lettering.wrapped([*parts[:-1], f"{parts[-1]} ", *told], width)
 
 

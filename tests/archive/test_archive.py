@@ -46,6 +46,11 @@ def rebuilt(bag: Path, victim: str, data: bytes) -> str:
     count = sum(p.is_file() for p in (bag / "data").rglob("*"))
     info = [f"Payload-Oxum: {size}.{count}\n" if x.startswith("Payload") else x for x in info]
     (bag / "bag-info.txt").write_text("".join(info), "utf-8")
+    return tagged(bag)
+
+
+def tagged(bag: Path) -> str:
+    """Write the tag manifest of a bag anew; return the bag's head."""
     names = ("bag-info.txt", "bagit.txt", "isi.csv", "manifest-sha256.txt")
     tags = "".join(f"{sha256((bag / n).read_bytes()).hexdigest()}  {n}\n" for n in names)
     (bag / "tagmanifest-sha256.txt").write_text(tags, "utf-8")
@@ -239,13 +244,14 @@ def test_no_path_leaves_the_bag(tmp_path, path):
 
 
 def test_a_table_that_leads_out_of_its_bag_is_damage(chain, tmp_path):
-    archive, book = chain
+    archive, _ = chain
     bag = archive.folder / "tas-0003"
     path = archive.chain().bags[2].files[0].path
     for name in ("isi.csv", "manifest-sha256.txt"):
         text = (bag / name).read_text("utf-8").replace(path, "../../../keluar.pdf")
         (bag / name).write_text(text, "utf-8")
-    assert "tas-0003/isi.csv: " in "\n".join(told(archive, book))
+    tagged(bag)
+    assert "tas-0003/isi.csv: tidak dapat dibaca" in "\n".join(told(archive))
     for act in (archive.copy, archive.merge):
         with pytest.raises(DamagedError, match=r"isi\.csv"):
             act(tmp_path / "ke", SILENT, dry_run=False)
@@ -273,6 +279,13 @@ def test_a_spoilt_copy_is_named_and_not_written_over(chain, tmp_path):
     with pytest.raises(DamagedError, match=r"I\.1\.b-3 Bukti 3\.pdf: berubah"):
         archive.copy(usb, SILENT, dry_run=False)
     assert victim.read_bytes() == b"rusak"
+
+
+def test_a_sound_bag_of_another_archive_is_no_copy(chain, tmp_path):
+    other, _ = sealed(tmp_path / "lain", [item(9)])
+    with pytest.raises(DamagedError, match=r"tas-0001: salinan ini lain daripada"):
+        chain[0].copy(other.folder, SILENT, dry_run=False)
+    assert told(other) == []
 
 
 def test_a_spoilt_bag_is_not_copied(chain, tmp_path):

@@ -134,7 +134,7 @@ def test_a_head_noted_elsewhere(sealed, capsys):
     assert bukti(sealed, "verifikasi", "--kepala", "0" * 64) == 5
     assert f"tidak ada tas dengan kepala {'0' * 64}" in capsys.readouterr().err
     assert bukti(sealed, "verifikasi", "--kepala", "abc") == 2
-    assert "kepala tas terdiri atas 64 angka" in capsys.readouterr().err
+    assert "“abc” bukan kepala tas (terdiri atas 64 angka" in capsys.readouterr().err
 
 
 def test_without_notes_the_newest_bag_is_said_to_be_unproven(sealed, capsys):

@@ -96,6 +96,15 @@ def test_what_is_no_archival_pdf_is_refused(given, why, tmp_path, temp, monkeypa
     assert all(problem.endswith(why) for problem in told.values())
 
 
+def test_a_broken_word_file_stops_only_itself(tmp_path, temp, monkeypatch):
+    suites.install(tmp_path / "bin", monkeypatch)
+    told = converted([*papers(count=2), Paper("sk/rusak", b"PK rusak"), *papers(count=4)[2:]])
+    assert {id_: problem for id_, problem in told.items() if problem} == {
+        "sk/rusak": "sk/rusak: naskah Word-nya rusak atau terpotong"
+    }
+    assert converted([Paper("sk/rusak", b"")])["sk/rusak"]
+
+
 def test_without_the_program_the_package_is_named(monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(ToolError) as caught:

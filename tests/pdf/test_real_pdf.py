@@ -16,8 +16,8 @@ from tests.offices import ROOT, copy
 from tests.system import program
 
 IDS = (
-    "sk/tim-zi", "pakta/contoh-02", "berita-acara/pemilihan-tim-zi", "sop/cuti-pegawai",
-    "piagam-pencanangan/zi-2021", "rapat/pembentukan-tim/dokumentasi",
+    "sk/tim-zi", "sk/kode-etik", "pakta/contoh-02", "berita-acara/pemilihan-tim-zi",
+    "sop/cuti-pegawai", "piagam-pencanangan/zi-2021", "rapat/pembentukan-tim/dokumentasi",
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def photo(printed):
 
 def images(pdf, number):
     with pikepdf.open(BytesIO(pdf)) as opened:
-        return [image.read_raw_bytes() for _, image in opened.pages[number - 1].get_images()]
+        return [image.read_raw_bytes() for image in opened.pages[number - 1].get_images().values()]
 
 
 def test_a_jpeg_is_put_in_as_it_is(photo):
@@ -109,7 +109,9 @@ def test_a_camera_that_was_held_sideways_is_believed(printed):
     ],
 )
 def test_colour_is_kept(form, mode):
-    image = Image.new("RGB", (300, 400), (200, 30, 90)).convert(mode)
+    image = Image.new("RGB", (300, 400), (200, 30, 90)).convert(
+        mode, palette=Image.Palette.ADAPTIVE
+    )
     file = BytesIO()
     image.save(file, form)
     made = compose([Part(file.getvalue(), 1, scanned=True)])

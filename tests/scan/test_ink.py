@@ -54,7 +54,7 @@ def test_a_seal_over_a_signature_hides_nothing(printed, sheets, manner):
     assert found.found
 
 
-def test_specks_and_a_neighbours_stroke_are_no_signature(printed, sheets):
+def test_specks_a_table_line_and_a_neighbours_stroke_are_no_signature(printed, sheets):
     own, scale = box(1, F4), 200 / 72
     page = sheets[0].copy()
     low, left = page.shape[0] - own.bottom * scale, own.left * scale
@@ -62,6 +62,7 @@ def test_specks_and_a_neighbours_stroke_are_no_signature(printed, sheets):
         spot = (int(left + 40 + n * 40), int(low - 30 - 9 * n))
         cv2.circle(page, spot, 2, (60, 60, 60), -1)
     cv2.line(page, (int(left - 90), int(low - 60)), (int(left + 5), int(low - 75)), (90, 30, 20), 4)
+    cv2.line(page, (int(left + 3), int(low - 20)), (int(left + 5), int(low - 140)), (30, 30, 30), 3)
     (found,) = ink(jpeg(page), printed, own)
     assert not found.found
 

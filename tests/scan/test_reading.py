@@ -13,7 +13,7 @@ from PIL import Image
 from pipeline.marks import Mark, short_id
 from pipeline.problem import InputError
 from pipeline.readings import Kind
-from pipeline.scan import Part, compose, guard, read
+from pipeline.scan import Part, codes, compose, guard, read
 from tests.scan.degrade import MANNERS, PHOTO, SCANS, degrade
 from tests.scan.paper import A4, DOCUMENT, F4, VERSION, lying, picture, stamped
 
@@ -149,11 +149,20 @@ def test_two_pages_in_one_picture_are_not_guessed_at(sheets):
     assert mark(5).text in page.note
 
 
-def test_a_small_photo_is_read_on_a_second_look(sheets):
-    small = cv2.resize(sheets[0], None, fx=0.36, fy=0.36, interpolation=cv2.INTER_AREA)
+@pytest.mark.parametrize(("scale", "noise", "blur"), [(0.3, 10, 0), (0.4, 4, 1.0), (0.36, 4, 0.8)])
+def test_small_faint_and_blurred_photos_are_read_on_a_further_look(sheets, scale, noise, blur):
+    page = cv2.cvtColor(sheets[0], cv2.COLOR_BGR2GRAY)
+    page = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    high, wide = page.shape
+    skew = cv2.getRotationMatrix2D((wide / 2, high / 2), 2.5, 1)
+    page = cv2.warpAffine(page, skew, (wide, high), borderValue=(255,))
+    page = cv2.GaussianBlur(page, (0, 0), blur) if blur else page
     chance = np.random.default_rng(1)
-    noisy = np.clip(small * 0.5 + 60 + chance.normal(0, 6, small.shape), 0, 255).astype(np.uint8)
-    assert one(jpeg(noisy, 50)).mark == mark(1)
+    faint = np.clip(page * 0.5 + 60 + chance.normal(0, noise, page.shape), 0, 255)
+    data = jpeg(faint.astype(np.uint8), 50)
+    seen = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert not list(codes._as_is(seen))
+    assert one(data).mark == mark(1)
 
 
 class Steps:

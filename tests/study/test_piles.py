@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.marks import Mark
@@ -34,6 +34,7 @@ files = st.lists(st.lists(st.one_of(marks, kinds), max_size=12), max_size=3)
 
 
 @given(files)
+@settings(deadline=None)
 def test_no_page_is_lost_and_none_counted_twice(found):
     readings = [
         Reading(
