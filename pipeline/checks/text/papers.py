@@ -43,7 +43,7 @@ def example_names(view: View) -> Iterator[Remark]:
         texts = printed(document.context) if document.final else ()
         found = next((slip for text in texts for slip in examples(text)), None)
         if found:
-            place = view.place_of(document.id)
+            place = view.place_of(document.id) or view.office.instansi.place("fiktif")
             message = f"{document.id}: “{found.text}” dalam naskah final"
             yield Remark(document.id, place, message, "tulis nama yang sebenarnya")
 
@@ -87,7 +87,8 @@ def final_but_incomplete(view: View) -> Iterator[Remark]:
             first, *more = document.missing
             others = f" dan {len(more)} fakta lain" if more else ""
             message = f"{document.id} final, tetapi {first.fact}{others} belum diisi"
-            place = first.place or view.place_of(document.id)
+            own = view.place_of(document.id) or view.office.instansi.place("tahun")
+            place = first.place or own
             yield Remark(document.id, place, message, "isi, atau tulis status: draf")
 
 
