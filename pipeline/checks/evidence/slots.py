@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pipeline.action_plan import COLLECTED
 from pipeline.checks.rule import Remark, Scope, Severity, rule
 from pipeline.checks.view import View
+from pipeline.problem import Place
 from pipeline.serving import why_empty
 
 if TYPE_CHECKING:
@@ -108,4 +109,6 @@ def no_date_or_source(view: View) -> Iterator[Remark]:
     for receipt in view.dossier.received:
         if receipt.tanggal is None:
             message = f"{receipt.id} ({receipt.name}) diterima tanpa tanggal naskah"
-            yield Remark("", None, message, "terima lagi dengan --tanggal, lalu --batal yang lama")
+            register = Place((view.office.folder / "bukti/register.csv").as_posix())
+            hint = "terima lagi dengan --tanggal, lalu --batal yang lama"
+            yield Remark("", register, message, hint)
