@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
-from pipeline.checks.catalogue import GROUPS, rules
-from pipeline.checks.rule import Rule
+from pipeline.checks.catalogue import GROUPS, of_records, rules
+from pipeline.checks.rule import Rule, Scope
+from pipeline.registry import KINDS
 
 RULES = list(rules())
 BESIDES: dict[str, set[str]] = {
@@ -49,3 +50,9 @@ def test_a_rule_says_what_it_is_why_and_how_to_mend_it(rule):
         assert len(text) > 40
         assert text.endswith(".")
     assert rule.good != rule.bad
+
+
+def test_making_a_document_misses_no_rule_of_its_record():
+    """Modules that are not imported for it hold no rule that it would be judged by."""
+    asked = {rule.code for rule in of_records(KINDS)}
+    assert asked == {rule.code for rule in RULES if rule.scope is Scope.RECORD}
