@@ -271,6 +271,7 @@ def _receive(chosen: Namespace, places: Places) -> ExitCode:
     if not chosen.berkas and chosen.sahkan is None:
         hint = "misalnya: bukti terima pindaian.pdf, atau bukti terima --sahkan"
         raise UsageError(Problem(None, "sebut berkas pindaian", hint))
+    _require_slots(chosen)
     code, lines = ExitCode.FINE, list[str]()
     told: dict[str, Any] = {}
     if chosen.berkas:
@@ -289,6 +290,14 @@ def _receive(chosen: Namespace, places: Places) -> ExitCode:
         lines += return_report.vouched_text(vouched, **manner)
     _result(chosen, told, lines)
     return code
+
+
+def _require_slots(chosen: Namespace) -> None:
+    """Raise UsageError where what only evidence from elsewhere has is told without `--untuk`."""
+    told = (chosen.nomor, chosen.tanggal, chosen.penandatangan, chosen.berlaku_sampai)
+    if any(told) or chosen.data_pribadi or (chosen.ket and chosen.sahkan is None):
+        hint = "sebut bukti yang dipenuhi, misalnya --untuk IV.2.a-1"
+        raise UsageError(Problem(None, "keterangan bukti diberikan tanpa --untuk", hint))
 
 
 def _collect(chosen: Namespace, places: Places) -> ExitCode:
