@@ -34,8 +34,8 @@ def share_of_cuts(seeds, sheet):
     return sum(cut) / sum(arrows)
 
 
-def test_two_hundred_procedures_keep_every_law():
-    assert share_of_cuts(ORDINARY, SHEET) <= 0.1
+def test_fifty_procedures_keep_every_law():
+    assert share_of_cuts(ORDINARY[:50], SHEET) <= 0.1
 
 
 @pytest.mark.lengkap
