@@ -177,6 +177,7 @@ def _unchanged(door: DoorKey) -> tuple[Any, list[str]] | None:
 
 
 def _check(chosen: Namespace, places: Places) -> ExitCode:
+    gc.disable()  # what is read is needed to the end, and rounds over it cost a tenth of the time
     from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
     found = run.check(places, _call().now.date())
