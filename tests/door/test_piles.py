@@ -207,6 +207,7 @@ def test_what_bears_no_mark_is_listed_and_a_person_says_what_it_is(office, pile,
     assert bukti(office, "terima", file) == 3
     out = capsys.readouterr().out
     assert "halaman 1 tidak dikenali" in out
+    assert "sebut naskahnya (`bukti terima FILE --sebagai" in out
     assert bukti(office, "terima", file, "--sebagai", MINUTES, "--halaman", "1") == 0
     assert f"{MINUTES}: 1 dari 1 halaman" in capsys.readouterr().out
     assert bukti(office, "terima", file, "--sebagai", MINUTES, "--halaman", "1-2") == 3
