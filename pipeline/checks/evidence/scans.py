@@ -48,7 +48,7 @@ def scanned_too_early(view: View) -> Iterator[Remark]:
         if day is not None and first < day.earliest:
             ids = ", ".join(scan.id for scan in found.scans if scan.received == first)
             message = f"pindaian {ids} diterima {long_date(first)}, sebelum naskahnya ({day.told})"
-            yield Remark(id_, None, message, "periksa tanggal naskahnya")
+            yield Remark(id_, view.place_of(id_), message, "periksa tanggal naskahnya")
 
 
 @rule(
@@ -72,7 +72,12 @@ def signed_otherwise(view: View) -> Iterator[Remark]:
     for id_ in back:
         if id_ in papers and DIFFERENT in papers[id_].marks:
             message = "yang ditandatangani memuat fakta lain daripada yang ada sekarang"
-            yield Remark(id_, None, message, "kembalikan faktanya, atau tanda tangani yang baru")
+            yield Remark(
+                id_,
+                view.place_of(id_),
+                message,
+                "kembalikan faktanya, atau tanda tangani yang baru",
+            )
 
 
 @rule(
@@ -94,7 +99,7 @@ def mixed_versions(view: View) -> Iterator[Remark]:
         if found.others and not found.confirmed:
             ids = ", ".join(scan.id for scan in found.others)
             message = f"pindaian dari versi lain juga ada ({ids})"
-            yield Remark(id_, None, message, "batalkan yang tidak berlaku")
+            yield Remark(id_, view.place_of(id_), message, "batalkan yang tidak berlaku")
 
 
 @rule(
@@ -114,4 +119,4 @@ def missing_pages(view: View) -> Iterator[Remark]:
         if found.missing:
             pages = ", ".join(map(str, found.missing))
             message = f"halaman {pages} dari {found.total} belum diterima"
-            yield Remark(id_, None, message, "pindai dan terima halaman itu")
+            yield Remark(id_, view.place_of(id_), message, "pindai dan terima halaman itu")
