@@ -86,6 +86,18 @@ def vouched_text(vouched: Vouched, *, dry_run: bool) -> Iterator[str]:
         yield "Tidak ada pindaian yang menunggu pengesahan."
 
 
+def undone_json(id_: str, reason: str, fallen: str) -> dict[str, Any]:
+    """Return which receipt or scan was taken back, and what is not confirmed any more."""
+    return {"tanda": id_, "alasan": reason, "pengesahan_batal": fallen or None}
+
+
+def undone_text(id_: str, fallen: str, *, dry_run: bool) -> Iterator[str]:
+    """Yield the same as lines."""
+    yield f"{id_} {'akan ' if dry_run else ''}dibatalkan; berkasnya tetap."
+    if fallen:
+        yield f"Pengesahan {fallen} {'akan batal' if dry_run else 'batal'} bersamanya."
+
+
 def _standing(found: Returned) -> str:
     if found.confirmed:
         return f"{seen(found)}; sudah disahkan"
