@@ -38,6 +38,7 @@ class TestExamples:
         assert {each.code for each in found} == {rule.code} | BESIDES.get(rule.code, set())
         assert all(each.problem.place for each in found)
 
+    @pytest.mark.lengkap
     def test_the_good_one_is_not(self, rule, variants):
         assert not variants.findings(rule, rule.good)
 
