@@ -264,8 +264,9 @@ def _receive(chosen: Namespace, places: Places) -> ExitCode:
 
     if chosen.batal:
         id_, reason = chosen.batal
-        run.give_back(places, id_, reason, _call(), dry_run=chosen.dry_run)
-        _result(chosen, {"tanda": id_, "alasan": reason}, [f"{id_} dibatalkan; berkasnya tetap."])
+        fallen = run.give_back(places, id_, reason, _call(), dry_run=chosen.dry_run)
+        told = return_report.undone_json(id_, reason, fallen)
+        _result(chosen, told, return_report.undone_text(id_, fallen, dry_run=chosen.dry_run))
         return ExitCode.FINE
     if chosen.untuk:
         return _collect(chosen, places)
@@ -274,7 +275,7 @@ def _receive(chosen: Namespace, places: Places) -> ExitCode:
         raise UsageError(Problem(None, "sebut berkas pindaian", hint))
     _require_slots(chosen)
     code, lines = ExitCode.FINE, list[str]()
-    told: dict[str, Any] = {}
+    told = {}
     if chosen.berkas:
         from pipeline.returning import Pile  # noqa: PLC0415 - for this verb alone
 

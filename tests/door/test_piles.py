@@ -212,6 +212,7 @@ def test_what_bears_no_mark_is_listed_and_a_person_says_what_it_is(office, pile,
     assert bukti(office, "terima", file) == 3
     out = capsys.readouterr().out
     assert "halaman 1 tidak dikenali" in out
+    assert "sebut naskahnya (`bukti terima FILE --sebagai" in out
     assert bukti(office, "terima", file, "--sebagai", MINUTES, "--halaman", "1") == 0
     assert f"{MINUTES}: 1 dari 1 halaman" in capsys.readouterr().out
     assert bukti(office, "terima", file, "--sebagai", MINUTES, "--halaman", "1-2") == 3
@@ -221,7 +222,11 @@ def test_what_bears_no_mark_is_listed_and_a_person_says_what_it_is(office, pile,
 
 def test_a_receipt_is_taken_back_with_its_confirmation(office, pile, capsys):
     assert bukti(office, "terima", pile(leaves(office, MINUTES)), "--sahkan") == 0
+    capsys.readouterr()
+    assert bukti(office, "terima", "--batal", "P-0001", "tertukar", "--dry-run") == 0
+    assert "P-0001 akan dibatalkan" in capsys.readouterr().out
     assert bukti(office, "terima", "--batal", "P-0001", "tertukar") == 0
+    assert f"Pengesahan {MINUTES} batal bersamanya." in capsys.readouterr().out
     assert state(office, capsys) == ("siap", [])
     assert bukti(office, "terima", "--batal", "P-0001", "tertukar") == 3
 

@@ -7,7 +7,6 @@ from pipeline.action_plan import COLLECTED
 from pipeline.checks.rule import Remark, Scope, Severity, rule
 from pipeline.checks.view import View
 from pipeline.problem import Place
-from pipeline.serving import why_empty
 
 if TYPE_CHECKING:
     from pipeline.kinds.laporan.record import Record as Laporan
@@ -43,7 +42,9 @@ def no_record(view: View) -> Iterator[Remark]:
     for id_, item in plan.slots.items():
         if id_ not in served and {*item.sorts} != {COLLECTED}:
             message = f"bukti {id_} ({item.nama}) belum mempunyai rekaman"
-            yield Remark("", item.place("id") or item.place(), message, why_empty(item))
+            kind = next(sort for sort in item.sorts if sort != COLLECTED).partition("/")[0]
+            hint = f"`bukti baru {kind}`, lalu tulis untuk: {id_}"
+            yield Remark("", item.place("id") or item.place(), message, hint)
 
 
 _ORIGIN = ("sumber", "tanggal", "diambil")
