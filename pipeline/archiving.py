@@ -13,10 +13,10 @@ from pipeline.disk import HandedOver
 from pipeline.evidence import plan_of
 from pipeline.evidence_items import items
 from pipeline.filing import Item
-from pipeline.ledger import Scans, Seals
+from pipeline.ledger import Receipts, Scans, Seals
 from pipeline.office import Office
 from pipeline.places import Call, Places
-from pipeline.problem import InputError, Place, Problem, UsageError
+from pipeline.problem import DamagedError, InputError, Place, Problem, UsageError
 from pipeline.reading import Found, read
 from pipeline.signed_items import Shelf, signed_items
 
@@ -66,6 +66,9 @@ def seal(places: Places, call: Call, *, dry_run: bool) -> Sealing:
     if not places.output_is_own:
         message = f"arsip hanya disegel di folder hasil kantor ini, bukan di {places.output}"
         raise UsageError(Problem(None, message, "ulangi tanpa --output"))
+    receipts = Receipts(places.inputs)
+    if wrong := [*receipts.altered().values(), *receipts.unnoted().values()]:
+        raise DamagedError(*wrong)
     archive = archive_of(places, call)
     filed = evidence(places, found, plan, archive.chain())
     if dry_run:

@@ -13,6 +13,7 @@ from pipeline.marks import version_of
 from pipeline.output import Fate, Outcome, Rendering, State, Store
 from pipeline.pdf.converting import Converted, convert
 from pipeline.pdf.imprint import accept, imprint
+from pipeline.pdf.signers import signers
 from pipeline.pdf.stamp import stamp
 from pipeline.pdf.suite import Suite
 from pipeline.places import Call
@@ -70,7 +71,8 @@ class Run:
 
     def take(self, source: Source, given: bytes, *, overwrite: bool, dry_run: bool) -> Made:
         """Put a PDF that a person made in its place, with imprint and marks."""
-        data = accept(given, source.document.id, source.docx, source.facts)
+        asked = len(signers(source.docx))
+        data = accept(given, source.document.id, source.docx, source.facts, asked)
         rendering = self._rendering(source, data, self._taken(source))
         if not dry_run:
             self._keep(source, rendering.data)

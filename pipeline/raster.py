@@ -46,10 +46,13 @@ def opened(data: bytes, name: str) -> Iterator[Any]:
         document.close()
 
 
-def picture(document: Any, number: int, dpi: float, *, colour: bool = False) -> Any:
+def picture(
+    document: Any, number: int, dpi: float, *, colour: bool = False, notes: bool = True
+) -> Any:
     """Return page `number` (from 1) as an array of bytes: height × width, or × 3 (BGR) in colour.
 
-    A page too large for `dpi` comes in fewer dots. Raises ValueError for a page that PDFium cannot
+    `notes`: whether annotations show, which a viewer laid over the page. A page too large for `dpi`
+    comes in fewer dots. Raises ValueError for a page that PDFium cannot
     read, BombError for one that must not be tried.
     """
     try:
@@ -58,7 +61,10 @@ def picture(document: Any, number: int, dpi: float, *, colour: bool = False) -> 
         raise ValueError(f"page {number} cannot be read") from error
     try:
         _refuse_bomb(page, number)
-        bitmap = page.render(scale=scale(page, dpi), grayscale=not colour, prefer_bgrx=False)
+        bitmap = page.render(
+            scale=scale(page, dpi), grayscale=not colour, prefer_bgrx=False, may_draw_forms=notes,
+            draw_annots=notes,
+        )  # fmt: skip
         pixels = bitmap.to_numpy().copy()
         bitmap.close()
     finally:

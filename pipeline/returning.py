@@ -5,8 +5,9 @@ kept as they came, and pages that nobody recognised are named.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def take_in(places: Places, pile: Pile, call: Call) -> Taken:
             sorter.esigned = _esigned(data, str(file), taken)
             reading = look(data, str(file), call.progress)
             asked = (
-                [_said(reading, document, pile.pages, sorter)]
+                [_said(reading, document, pile.pages, sorter, _claimed(ledger, document, data))]
                 if document
                 else list(sorter.recognised(reading, data))
             )
@@ -132,16 +133,22 @@ class _Sorter:
         self.taken.unknown += pile.unknown
         for bundle in pile.bundles:
             document = self.documents.get(bundle.document)
+            ours = self._printed(document, bundle.version) if document else None
+            sheets = [*bundle.present.values(), *bundle.duplicates]
             if document is None:
-                self.taken.strangers += [*bundle.present.values(), *bundle.duplicates]
+                self.taken.strangers += sheets
+            elif ours and ours[1].pages != bundle.pages:
+                self.taken.unknown += (_miscounted(each, ours[1]) for each in sheets)
             else:
                 self.taken.twice += bundle.duplicates
-                yield self._scan(Path(reading.name).name, document, bundle, data)
+                yield self._scan(Path(reading.name).name, document, bundle, data, ours)
 
-    def _scan(self, name: str, document: str, bundle: Bundle, data: bytes) -> Scan:
+    def _scan(
+        self, name: str, document: str, bundle: Bundle, data: bytes, ours: Printed | None
+    ) -> Scan:
         pages = {n: _leaf(sheet.page) for n, sheet in bundle.present.items()}
         facts, ink, kept = "", {}, ""
-        if ours := self._printed(document, bundle.version):
+        if ours:
             pdf, told = ours
             self.prints.append(pdf)
             ink = {} if self.esigned else dict(_ink(bundle, data, pdf, told))
@@ -165,9 +172,18 @@ class _Sorter:
         return (data, told) if data and told else None
 
 
+def _miscounted(sheet: Sheet, told: Imprint) -> Sheet:
+    """Return a page whose code counts other pages than were printed: it is not of our making."""
+    says = f"berkode {sheet.page.mark.pages} halaman" if sheet.page.mark else ""
+    note = f"{says}, padahal {told.document} dicetak {told.pages} halaman"
+    return replace(sheet, page=replace(sheet.page, note=note))
+
+
 def _ink(bundle: Bundle, data: bytes, pdf: bytes, told: Imprint) -> Iterator[tuple[int, Ink]]:
     """Yield for each signature box of the document, by its number, what the scans show in it."""
     numbered = list(enumerate(told.boxes, 1))
+    hidden = Ink.ELSEWHERE if bundle.missing else Ink.UNSEEN
+    yield from ((len(numbered) + more, hidden) for more in range(1, told.unplaced + 1))
     for page in sorted({box.page for _, box in numbered}):
         boxes = [(number, box) for number, box in numbered if box.page == page]
         sheet = bundle.present.get(page)
@@ -179,21 +195,45 @@ def _ink(bundle: Bundle, data: bytes, pdf: bytes, told: Imprint) -> Iterator[tup
             yield number, Ink.UNSEEN if each is None else Ink.FOUND if each.found else Ink.EMPTY
 
 
-def _said(reading: Reading, document: str, wanted: Sequence[int], sorter: _Sorter) -> Scan:
+def _claimed(ledger: Scans, document: str, data: bytes) -> Mapping[int, Scan]:
+    """Return the pages of the file that came in as another document's, with that scan."""
+    digest = sha256(data).hexdigest()
+    others = (each for each in ledger.all() if each.document != document)
+    same = (each for each in others if Path(each.file).name.partition(".")[0] == digest)
+    return {leaf.number: scan for scan in same for leaf in scan.pages.values()}
+
+
+def _said(
+    reading: Reading,
+    document: str,
+    wanted: Sequence[int],
+    sorter: _Sorter,
+    claimed: Mapping[int, Scan],
+) -> Scan:
     """Return the pages of a file of which a person says that they are the document's.
 
-    Raises InputError for a page that is not there, or marked for another document.
+    Raises InputError for a page that is not there, is another document's, or is marked as another
+    page than it would be.
     """
     pages = {page.number: page for page in reading.pages}
     chosen = wanted or [page.number for page in reading.pages if page.kind is not Kind.BLANK]
     problems = []
-    for number in chosen:
+    for at, number in enumerate(chosen, 1):
         place = Place(reading.name, spot=f"halaman {number}")
         if number not in pages:
             problems.append(Problem(place, "tidak ada", f"berkas ini {len(pages)} halaman"))
         elif (mark := pages[number].mark) and mark.document != short_id(document):
             told = sorter.documents.get(mark.document, "dokumen lain")
             problems.append(Problem(place, f"bertanda {told}", "terima tanpa --sebagai"))
+        elif mark and (mark.page, mark.pages) != (at, len(chosen)):
+            message = f"bertanda halaman {mark.page} dari {mark.pages}"
+            message += f", bukan {at} dari {len(chosen)}"
+            problems.append(Problem(place, message, "terima tanpa --sebagai"))
+        elif number in claimed:
+            scan = claimed[number]
+            message = f"sudah diterima sebagai {scan.document} ({scan.id})"
+            hint = f'bila itu keliru: `bukti terima --batal {scan.id} "alasan"`'
+            problems.append(Problem(place, message, hint))
     if problems or not chosen:
         raise InputError(*problems or [Problem(Place(reading.name), "semua halamannya kosong")])
     leaves = {at: _leaf(pages[number]) for at, number in enumerate(chosen, 1)}

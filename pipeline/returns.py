@@ -68,6 +68,8 @@ def _lacks(found: Returned) -> Iterator[str]:
         yield f"tanda tangan ke-{numbers(empty)} kosong"
     if unseen := found.boxes(Ink.UNSEEN):
         yield f"tanda tangan ke-{numbers(unseen)} tidak terlihat"
+    if (elsewhere := found.boxes(Ink.ELSEWHERE)) and not found.missing:
+        yield f"tanda tangan ke-{numbers(elsewhere)} tidak diketahui tempatnya"
     if found.boxes(Ink.ELECTRONIC):
         yield "ditandatangani secara elektronik: cocokkan sertifikatnya"
     elif not found.printed:

@@ -64,9 +64,16 @@ class Returned:
 
     @property
     def ink(self) -> Mapping[int, Ink]:
-        """What was seen in each signature box, on the page that counts."""
+        """What was seen in each signature box, on the page that counts.
+
+        Where that came in when no print was at hand, nobody looked into its boxes.
+        """
         found: dict[int, Ink] = {}
+        pages: set[int] = set()
         for scan in self.scans:
+            if not (scan.printed or scan.ink) and pages & scan.pages.keys():
+                found = dict.fromkeys(found, Ink.UNSEEN)
+            pages |= scan.pages.keys()
             for box, seen in scan.ink.items():
                 found[box] = found.get(box, seen) if seen is Ink.ELSEWHERE else seen
         return dict(sorted(found.items()))

@@ -75,10 +75,15 @@ def sources_of(places: Places, found: Found, store: Store) -> tuple[list[Source]
 
 
 def printed(store: Store, document: str, version: str) -> bytes | None:
-    """Return the marked PDF of this version of a document: the one that stands, or one kept."""
-    data = store.sight(pdf_of(document)).data
-    if data is not None and (told := imprint(data)) and told.version == version:
-        return data
+    """Return the marked PDF of this version of a document: the one that stands, or one kept.
+
+    One that is not as we wrote it was not printed by us: nothing is held against it.
+    """
+    sight = store.sight(pdf_of(document))
+    if sight.state is State.OURS and sight.data is not None:
+        told = imprint(sight.data)
+        if told and told.version == version:
+            return sight.data
     return store.kept(kept_as(document, version))
 
 

@@ -17,7 +17,8 @@ T = TypeVar("T")
 
 _NOTHING: Mapping[str, str] = {}
 _NO_FILES: Sequence[Filed] = ()
-NAME = re.compile(r"tas-([0-9]{4,})")
+NAME = re.compile(r"tas-(?!0000$)([0-9]{4}|[1-9][0-9]{4,})")
+"""One name a number, from 1: `tas-00002` would be a second bag in the place of `tas-0002`."""
 FIRST_LINK = ""
 RESTORE = "pulihkan dari salinan arsip"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
+from os.path import realpath
 from pathlib import Path
 
 from pipeline.disk.digest import digest, shared_out
@@ -56,8 +57,10 @@ class Former:
 def handing(place: Path, sort: str, *, dry_run: bool = False) -> Iterator[Former]:
     """Hold a folder that is to be handed over anew, and look at what stands there.
 
-    What a killed run left is mended first. Raises EditedFileError as `_former`.
+    What a killed run left is mended first; a link, or the folder one is in, stands for the folder
+    itself. Raises EditedFileError as `_former`.
     """
+    place = Path(realpath(place))
     if dry_run:
         yield _former(place, sort)
         return
@@ -85,6 +88,12 @@ def _former(place: Path, sort: str) -> Former:
         hint = "pilih folder lain, atau kosongkan folder itu dahulu"
         raise EditedFileError(Problem(Place(str(place)), f"bukan hasil `bukti {sort}`", hint))
     names = [name for name in _names(place) if name != MARKER]
+    with refusals(place):
+        odd = [name for name in names if not _is_plain(place / name)]
+    if odd:
+        hint = "pindahkan ke luar folder itu"
+        places = (Place(str(place / name)) for name in odd)
+        raise EditedFileError(*(Problem(each, "bukan berkas biasa", hint) for each in places))
     sums = shared_out(digest, [f"{place}/{name}" for name in names])
     return Former(place, dict(zip(names, sums, strict=True)), ours)
 
@@ -152,8 +161,14 @@ def _aside(path: str, taken: set[str]) -> str:
     return name
 
 
+def _is_plain(path: Path) -> bool:
+    """Tell whether it is a file: a link may lead anywhere, a pipe may never end."""
+    return path.is_file() and not path.is_symlink()
+
+
 def _names(folder: Path) -> Sequence[str]:
     found = []
-    for inner, _, files in os.walk(folder):
-        found += [(Path(inner) / name).relative_to(folder).as_posix() for name in files]
+    for inner, folders, files in os.walk(folder):
+        links = [name for name in folders if (Path(inner) / name).is_symlink()]
+        found += [(Path(inner) / name).relative_to(folder).as_posix() for name in [*files, *links]]
     return sorted(found)

@@ -1,6 +1,6 @@
 """What every keeper of the ledger's books does: lock, read strictly, note what happened."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from pipeline.disk import locked, refusals
 from pipeline.ledger import jejak
 from pipeline.ledger.book import Book, Page
 from pipeline.ledger.jejak import Event
-from pipeline.problem import BuktiError, DamagedError, EnvironmentProblem, Problem
+from pipeline.problem import BuktiError, DamagedError, EnvironmentProblem, Place, Problem
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,37 @@ class Books:
     def _note(self, *events: Event) -> None:
         if events:
             self._jejak.append([event.row for event in events])
+
+
+Held = tuple[str, str, Place | None]
+"""A line of a book as jejak.csv vouches for it: its id, its seal, its place."""
+
+
+def altered(held: Iterable[Held], events: Iterable[Event]) -> Mapping[str, Problem]:
+    """Return by id the lines that are not what was noted of them, or that stand twice."""
+    told: dict[str, list[Event]] = {}
+    for event in events:
+        told.setdefault(event.about, []).append(event)
+    found: dict[str, Problem] = {}
+    seen: set[str] = set()
+    hint = "pulihkan dari cadangan, atau batalkan dan terima lagi berkasnya"
+    for id_, seal, place in held:
+        if id_ in seen:
+            found[id_] = Problem(place, f"{id_} tertulis dua kali", hint)
+        elif id_ in told and not any(event.vouches(seal) for event in told[id_]):
+            found[id_] = Problem(place, f"{id_} berubah sesudah dicatat", hint)
+        seen.add(id_)
+    return found
+
+
+def unnoted(held: Iterable[Held], events: Iterable[Event]) -> Mapping[str, Problem]:
+    """Return by id the lines of which nothing is noted: of a killed run, or put in by hand."""
+    told = {event.about for event in events}
+    return {
+        id_: Problem(place, f"{id_} tidak tercatat di jejak.csv", "terima lagi berkasnya")
+        for id_, _, place in held
+        if id_ not in told
+    }
 
 
 def read(path: Path) -> bytes | None:

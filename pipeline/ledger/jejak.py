@@ -11,6 +11,7 @@ from pipeline.ledger.book import Line
 from pipeline.problem import Place, Problem
 
 COLUMNS = ("waktu", "peristiwa", "dokumen", "rincian", "sha256")
+_SEAL = re.compile(r"[^ ]+ (#[0-9a-f]{16}) ")
 _HASH = re.compile(r"([0-9a-f]{64})?")
 
 
@@ -41,6 +42,16 @@ class Event:
     detail: str = ""
     sha256: str = ""
     place: Place | None = None
+
+    @property
+    def about(self) -> str:
+        """The id of the line of another book that it tells of."""
+        return self.detail.partition(" ")[0]
+
+    def vouches(self, seal: str) -> bool:
+        """Tell whether that line is what it was; an event of older making does not say."""
+        found = _SEAL.match(self.detail)
+        return found is None or found[1] == seal
 
     @property
     def row(self) -> Sequence[str]:

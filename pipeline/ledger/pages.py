@@ -32,6 +32,7 @@ class Entry:
     undoes: str = ""
     reason: str = ""
     place: Place | None = None
+    seal: str = ""
 
     def row(self, now: datetime) -> Sequence[str]:
         """Return the entry as cells, with the moment at which it is recorded."""
@@ -146,7 +147,7 @@ def _entry(line: Line) -> Entry | list[str]:
         id_, when.date(), file, name, document, version, facts, pages, int(total or 0), boxes,
         printed, tuple(slots.split()), int(month or 0) or None,
     )  # fmt: skip
-    return Entry(scan, undoes, why, line.place)
+    return Entry(scan, undoes, why, line.place, cells.seal(line.cells))
 
 
 def _faults(row: Sequence[str]) -> Iterator[str]:

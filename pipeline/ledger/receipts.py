@@ -10,7 +10,7 @@ from pipeline.disk import write_atomic
 from pipeline.dossier import Receipt
 from pipeline.ledger import cells, register
 from pipeline.ledger.book import Book
-from pipeline.ledger.books import Books, raise_any, read
+from pipeline.ledger.books import Books, Held, altered, raise_any, read, unnoted
 from pipeline.ledger.jejak import Event, Happening
 from pipeline.problem import DamagedError, InputError, Place, Problem
 
@@ -26,19 +26,38 @@ class Receipts(Books):
         return list(register.standing(self._received()).values())
 
     def lost(self) -> Mapping[str, Problem]:
-        """Return, by the id of its receipt, what is wrong with an original: gone or changed."""
-        return {
+        """Return, by the id of its receipt, what is wrong with an original, or with its line."""
+        return dict(self.altered()) | {
             receipt.id: problem
             for receipt in self.all()
             if (problem := original_fault(self.inputs / receipt.file))
         }
 
+    def altered(self) -> Mapping[str, Problem]:
+        """Return, by the id of its receipt, the lines that are not what was noted of them."""
+        return altered(*self._held())
+
+    def unnoted(self) -> Mapping[str, Problem]:
+        """Return the lines of which nothing is noted: receiving the file again mends that."""
+        return unnoted(*self._held())
+
+    def _held(self) -> tuple[Sequence[Held], Sequence[Event]]:
+        came = (each for each in self._received() if not each.undoes)
+        lines = [(each.receipt.id, each.seal, each.place) for each in came]
+        return lines, [e for e in self._events() if e.what == Happening.RECEIVED]
+
     def damage(self) -> Sequence[Problem]:
         """Return what jejak.csv tells of and the register no longer holds."""
         held = {entry.receipt.id for entry in self._received()}
-        told = [e.detail.partition(" ")[0] for e in self._events() if e.what == Happening.RECEIVED]
+        undone = {entry.undoes for entry in self._received()}
+        told = [e.about for e in self._events() if e.what == Happening.RECEIVED]
+        back = [e.about.removesuffix(":") for e in self._events() if e.what == Happening.RETURNED]
         place = Place(str(self._register.path))
+        gone = (id_ for id_ in back if id_ in held and id_ not in undone)
         return [
+            Problem(place, f"pembatalan {id_} hilang, padahal tercatat di jejak.csv", _RESTORE)
+            for id_ in gone
+        ] + [
             Problem(place, f"baris {id_} hilang, padahal tercatat di jejak.csv", _RESTORE)
             for id_ in told
             if id_ not in held
@@ -59,15 +78,28 @@ class Receipts(Books):
             if read(self.inputs / file) != data:
                 write_atomic(self.inputs / file, data)
             found = self._received(held=True)
-            for receipt in register.standing(found).values():
-                if (receipt.file, {*receipt.slots}) == (file, {*asked.slots}):
-                    return receipt, False
+            standing = register.standing(found)
+            for entry in found:
+                here = entry.receipt
+                same = (here.file, {*here.slots}) == (file, {*asked.slots})
+                if same and here.id in standing:
+                    if replace(asked, id=here.id, received=here.received, name=here.name) == here:
+                        self._vouch(here, entry.seal, now)  # where a killed run did not
+                    return here, False
             receipt = replace(asked, id=register.next_id(found))
-            self._register.append([register.Entry(receipt).row(now)])
-            subject = " ".join(receipt.slots)
-            detail = f"{receipt.id} {receipt.name}"
-            self._note(Event(now, Happening.RECEIVED, subject, cells.printable(detail), digest))
+            row = register.Entry(receipt).row(now)
+            self._register.append([row])
+            self._vouch(receipt, cells.seal(row), now)
         return receipt, True
+
+    def _vouch(self, receipt: Receipt, seal: str, now: datetime) -> None:
+        """Note that the line came in, once."""
+        told = (e.about for e in self._events(held=True) if e.what == Happening.RECEIVED)
+        if receipt.id not in told:
+            digest = Path(receipt.file).name.partition(".")[0]
+            detail = cells.printable(f"{receipt.id} {seal} {receipt.name}")
+            subject = " ".join(receipt.slots)
+            self._note(Event(now, Happening.RECEIVED, subject, detail, digest))
 
     def give_back(self, id_: str, reason: str, now: datetime, *, dry_run: bool) -> Receipt:
         """Take a receipt back, with a reason; its file stays. InputError where it is none."""

@@ -28,6 +28,7 @@ class Entry:
     receipt: Receipt
     undoes: str = ""
     place: Place | None = None
+    seal: str = ""
 
     def row(self, now: datetime) -> Sequence[str]:
         """Return the entry as cells, with the moment at which it is recorded."""
@@ -66,7 +67,7 @@ def entries(lines: Iterable[Line]) -> tuple[Sequence[Entry], Sequence[Problem]]:
                 id_, when.date(), file, name, tuple(slots.split()), note, nomor,
                 dates[0], signer, dates[1],
             )  # fmt: skip
-            sound.append(Entry(receipt, undoes, line.place))
+            sound.append(Entry(receipt, undoes, line.place, cells.seal(line.cells)))
     return sound, problems
 
 

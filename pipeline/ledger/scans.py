@@ -10,7 +10,7 @@ from pipeline.disk import write_atomic
 from pipeline.dossier import Confirmation, Scan
 from pipeline.ledger import cells, pages, register
 from pipeline.ledger.book import Book
-from pipeline.ledger.books import Books, raise_any, read
+from pipeline.ledger.books import Books, Held, altered, raise_any, read, unnoted
 from pipeline.ledger.jejak import Event, Happening
 from pipeline.ledger.receipts import original_fault
 from pipeline.problem import DamagedError, InputError, Place, Problem
@@ -42,8 +42,8 @@ class Scans(Books):
         return found
 
     def lost(self) -> Mapping[str, Problem]:
-        """Return, by the id of its scan, what is wrong with an original or a kept PDF."""
-        found: dict[str, Problem] = {}
+        """Return, by its id, what is wrong with a scan's original, its kept PDF, or its line."""
+        found = dict(altered(*self._held()))
         known: dict[str, Problem | None] = {}
         for scan in self.all():
             for file in filter(None, (scan.file, scan.printed)):
@@ -52,6 +52,15 @@ class Scans(Books):
                 if problem := known[file]:
                     found.setdefault(scan.id, problem)
         return found
+
+    def unnoted(self) -> Mapping[str, Problem]:
+        """Return, by its id, each scan of which nothing is noted: receiving it again mends that."""
+        return unnoted(*self._held())
+
+    def _held(self) -> tuple[Sequence[Held], Sequence[Event]]:
+        came = (each for each in self._entries() if not each.undoes)
+        lines = [(each.scan.id, each.seal, each.place) for each in came]
+        return lines, [e for e in self._events() if e.what == Happening.SCANNED]
 
     def receive(
         self, data: bytes, asked: Sequence[Scan], printed: Iterable[bytes], now: datetime
@@ -87,11 +96,18 @@ class Scans(Books):
             else:
                 new.append(replace(each, id=pages.next_id(found, len(new))))
                 told.append((new[-1], True))
+        seals = {each.scan.id: each.seal for each in found}
         if new:
-            self._book.append([pages.Entry(scan).row(now) for scan in new])
-        noted = {(e.document, e.detail) for e in self._events(held=True)}
-        events = (_event(scan, now) for scan, _ in told)  # also what a killed run did not note
-        self._note(*(each for each in events if (each.document, each.detail) not in noted))
+            rows = {scan.id: pages.Entry(scan).row(now) for scan in new}
+            self._book.append(rows.values())
+            seals |= {id_: cells.seal(row) for id_, row in rows.items()}
+        noted = {e.about for e in self._events(held=True) if e.what == Happening.SCANNED}
+        forgotten = (  # also what a killed run did not note, if it is what came in
+            scan
+            for (scan, _), each in zip(told, asked, strict=True)
+            if scan.id not in noted and _seen(scan) == _seen(each)
+        )
+        self._note(*(_event(scan, seals[scan.id], now) for scan in forgotten))
         return told
 
     def give_back(self, id_: str, reason: str, now: datetime, *, dry_run: bool) -> Scan:
@@ -137,12 +153,17 @@ class Scans(Books):
 
     def damage(self) -> Mapping[str, Sequence[Problem]]:
         """Return by document the scans that jejak.csv tells of and the book no longer holds."""
-        held = {(entry.scan.id, entry.scan.document) for entry in self._entries()}
+        listed = self._entries()
+        held = {(entry.scan.id, entry.scan.document) for entry in listed}
+        scans, undone = {id_ for id_, _ in held}, {entry.undoes for entry in listed}
         found: dict[str, list[Problem]] = {}
         for event in self._events():
-            id_ = event.detail.partition(" ")[0]
-            if event.what == Happening.SCANNED and (id_, event.document) not in held:
-                message = f"baris {id_} ({event.document}) hilang, padahal tercatat di jejak.csv"
+            id_ = event.about.removesuffix(":")
+            gone = event.what == Happening.SCANNED and (id_, event.document) not in held
+            back = event.what == Happening.RETURNED and id_ in scans and id_ not in undone
+            if gone or back:
+                what = "pembatalan" if back else "baris"
+                message = f"{what} {id_} ({event.document}) hilang, padahal tercatat di jejak.csv"
                 place = Place(str(self._book.path))
                 problem = Problem(place, message, "pulihkan dari cadangan")
                 found.setdefault(event.document, []).append(problem)
@@ -167,8 +188,12 @@ def _key(scan: Scan) -> tuple[str, ...]:
     return scan.file, scan.document, scan.version, pages.runs(scan.pages)
 
 
-def _event(scan: Scan, now: datetime) -> Event:
-    detail = cells.printable(f"{scan.id} {scan.name}")
+def _seen(scan: Scan) -> tuple[object, ...]:
+    return (*_key(scan), scan.total, dict(scan.ink), scan.facts, scan.printed)
+
+
+def _event(scan: Scan, seal: str, now: datetime) -> Event:
+    detail = cells.printable(f"{scan.id} {seal} {scan.name}")
     digest = Path(scan.file).name.partition(".")[0]
     return Event(now, Happening.SCANNED, scan.document, detail, digest)
 

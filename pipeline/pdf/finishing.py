@@ -22,6 +22,9 @@ from pipeline.pdf.unfit import Unfit
 _XMP_DATES = ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate")
 _PDFA = {"pdfaid:part": "2", "pdfaid:conformance": "B"}
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_WORDS = re.compile(
+    r"bukti=([^;]+); versi=([0-9A-Z]{8}); fakta=([0-9a-f]*)(?:; ttd=([1-9][0-9]{0,2}))?"
+)
 _PLACE = re.compile(r"/ttd-([0-9]+)")
 _ICC_DATE = slice(24, 36)
 _ICC_ID = slice(84, 100)
@@ -30,20 +33,25 @@ _ICC_ID = slice(84, 100)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a PDF says of itself: the document, the version of its docx, the digest of its facts."""
+    """What a PDF says of itself: the document, the version of its docx, the digest of its facts.
+
+    `unplaced`: signatures that the document asks for, and of which the PDF does not tell where.
+    """
 
     document: str
     version: str
     facts: str
+    unplaced: int = 0
 
     def __str__(self) -> str:
-        return f"bukti={self.document}; versi={self.version}; fakta={self.facts}"
+        more = f"; ttd={self.unplaced}" if self.unplaced else ""
+        return f"bukti={self.document}; versi={self.version}; fakta={self.facts}{more}"
 
     @classmethod
     def parse(cls, text: str) -> "Words | None":
         """Return what these keywords of a PDF say; None where they are not ours."""
-        found = re.fullmatch(r"bukti=([^;]+); versi=([0-9A-Z]{8}); fakta=([0-9a-f]*)", text)
-        return cls(*found.groups()) if found else None
+        found = _WORDS.fullmatch(text)
+        return cls(found[1], found[2], found[3], int(found[4] or 0)) if found else None
 
 
 def finished(raw: bytes, words: Words, font: str) -> bytes:

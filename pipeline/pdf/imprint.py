@@ -13,7 +13,7 @@ class Imprint:
     """A PDF's document and version (`marks.version_of` its docx), the beginning of its digest.
 
     `title` is that of its properties; `boxes`: a box a signer, in the order of `signers.signers`;
-    none in a PDF that Word saved.
+    none in a PDF that Word saved, whose signatures are `unplaced`: nobody knows where they go.
     """
 
     document: str
@@ -22,6 +22,7 @@ class Imprint:
     pages: int
     boxes: tuple[Box, ...]
     title: str = ""
+    unplaced: int = 0
 
 
 def imprint(pdf: bytes) -> Imprint | None:
@@ -33,16 +34,18 @@ def imprint(pdf: bytes) -> Imprint | None:
         boxes = tuple(boxes_of(file).values())
         title = str(file.docinfo.get("/Title", ""))
         told = (words.document, words.version, words.facts, len(file.pages))
-        return Imprint(*told, boxes, title)
+        return Imprint(*told, boxes, title, words.unplaced)
 
 
-def accept(pdf: bytes, document: str, docx: bytes, facts: str = "") -> bytes:
+def accept(pdf: bytes, document: str, docx: bytes, facts: str = "", signatures: int = 0) -> bytes:
     """Return a PDF that a person saved from Word as the document's: as it came, with the imprint.
 
-    Raises Unfit for what is broken, encrypted or without pages.
+    `signatures`: how many the document asks for. Raises Unfit for what is broken,
+    encrypted or without pages.
     """
     with opened(pdf) as file:
-        say(file, Words(document, version_of(docx), facts[:16]))
+        unplaced = max(signatures - len(boxes_of(file)), 0)
+        say(file, Words(document, version_of(docx), facts[:16], unplaced))
         return saved(file)
 
 

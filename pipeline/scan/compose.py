@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, PasswordError, Pdf, PdfError, Strea
 from PIL import Image, ImageOps
 
 from pipeline.problem import InputError, Place, Problem
-from pipeline.scan.sources import is_pdf
+from pipeline.scan.sources import is_pdf, on_white
 
 _A4 = (595.276, 841.89)
 _ORIGIN = re.compile(r"(pindaian|cetakan)(?:,|$)")
@@ -99,7 +99,7 @@ def _image(made: Any, part: Part) -> tuple[Any, int]:
     """Return a picture as an object of the PDF, and the quarter turns that its camera asks for."""
     try:
         with Image.open(BytesIO(part.data), formats=("JPEG", "PNG", "TIFF")) as image:
-            if image.format == "JPEG" and image.mode in _COLOURS:
+            if image.format in {"JPEG", "MPO"} and image.mode in _COLOURS:
                 turn = _QUARTERS.get(image.getexif().get(0x0112, 1))
                 if turn is not None:
                     return _embedded(made, image, part.data, "/DCTDecode"), turn
@@ -113,7 +113,7 @@ def _image(made: Any, part: Part) -> tuple[Any, int]:
 def _lossless(made: Any, image: Any, number: int) -> Any:
     if image.format == "TIFF":
         image.seek(number - 1)
-    upright = ImageOps.exif_transpose(image)
+    upright = ImageOps.exif_transpose(on_white(image))
     plain = upright.convert("L" if upright.mode in {"1", "L"} else "RGB")
     return _embedded(made, plain, zlib.compress(plain.tobytes()), "/FlateDecode")
 

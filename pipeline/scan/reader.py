@@ -17,6 +17,8 @@ _INK = 0.72
 through thin paper at about 0.85."""
 _BLANK = 5e-5
 """Share of a page's pixels that are ink on a page without print: dust."""
+_LEAST = 32
+"""Pixels of a page's shorter side, below which no code has room and nothing can be told."""
 _SHOWN = 60
 """Characters of a foreign code that are told."""
 
@@ -35,6 +37,8 @@ def _page(opened: Source, number: int) -> PageReading:
         grey = opened.picture(number)
     except UnreadablePage as error:
         return PageReading(number, Kind.UNKNOWN, note=str(error))
+    if min(grey.shape) < _LEAST:
+        return PageReading(number, Kind.UNKNOWN, note="halaman ini terlalu sempit")
     if is_blank(grey) and not first_look(grey):
         return PageReading(number, Kind.BLANK)
     return _recognised(number, find(grey), grey.shape)

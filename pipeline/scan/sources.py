@@ -49,7 +49,7 @@ class _Pdf(Source):
         try:
             longest = max(self.shown.get_page_size(number - 1))
             dpi = min(DPI, _LONGEST / max(longest, 1) * raster.POINTS_PER_INCH)
-            return raster.picture(self.shown, number, dpi, colour=colour)
+            return raster.picture(self.shown, number, dpi, colour=colour, notes=False)
         except raster.BombError as error:
             raise InputError(Problem(Place(self.name), str(error), _SMALLER)) from None
         except ValueError:
@@ -62,13 +62,13 @@ class _Image(Source):
             self.shown.seek(number - 1)
             _refuse_bomb(self.shown, self.name)
             self.shown.draft("RGB" if colour else "L", (_LONGEST, _LONGEST))
-            upright = ImageOps.exif_transpose(_on_white(self.shown))
+            upright = ImageOps.exif_transpose(on_white(self.shown))
+            upright.thumbnail((_LONGEST, _LONGEST))
+            pixels = np.asarray(upright.convert("RGB" if colour else "L"))
         except InputError:
             raise
         except Exception as error:  # a damaged picture breaks its reader in many ways
             raise UnreadablePage("gambar ini rusak atau terpotong") from error
-        upright.thumbnail((_LONGEST, _LONGEST))
-        pixels = np.asarray(upright.convert("RGB" if colour else "L"))
         return np.ascontiguousarray(pixels[..., ::-1] if pixels.ndim == _COLOUR else pixels)
 
 
@@ -113,12 +113,13 @@ def _image(data: bytes, name: str) -> Iterator[Any]:
 
 
 def _refuse_bomb(image: Any, name: str) -> None:
-    if image.width * image.height > _MOST_PIXELS[str(image.format)]:
+    most = _MOST_PIXELS.get(str(image.format), _MOST_PIXELS["JPEG"])  # MPO is a telephone's JPEG
+    if image.width * image.height > most:
         message = f"gambar {image.width} × {image.height} piksel terlalu besar"
         raise InputError(Problem(Place(name), message, _SMALLER))
 
 
-def _on_white(image: Any) -> Any:
+def on_white(image: Any) -> Any:
     """Return the image decoded to its end; what is transparent shows white paper."""
     image.load()
     if image.mode.startswith("I;16") or image.mode == "I":

@@ -194,6 +194,22 @@ def test_a_bag_that_nobody_noted_behind_the_noted_ones(chain):
     ]
 
 
+@pytest.mark.parametrize("name", ["tas-0000", "tas-00002"])
+def test_a_number_has_one_name(chain, tmp_path, name):
+    """A sound bag of another's making that claims a place in the chain, or one before the first."""
+    archive, book = chain
+    forged, _ = sealed(tmp_path / "lain", [item(1)], [item(8)])
+    if name == "tas-00002":
+        shutil.rmtree(forged.folder / "tas-0001")
+        shutil.copytree(archive.folder / "tas-0001", forged.folder / "tas-0001")
+    last = {"tas-0000": "tas-0001", "tas-00002": "tas-0002"}[name]
+    shutil.copytree(forged.folder / last, archive.folder / name)
+    assert [line.partition(" (")[0] for line in told(archive, book)] == [
+        f"{archive.folder}/{name}: tidak termasuk arsip"
+    ]
+    assert len(archive.chain().bags) == 3
+
+
 @pytest.mark.parametrize("spoil", ["tas-0002/isi.csv", "tas-0003/bagit.txt"])
 def test_nothing_is_sealed_behind_a_broken_chain(chain, spoil):
     archive, book = chain

@@ -1,5 +1,6 @@
 """The assessor's set: files by indikator, an index twice, and what a person put there."""
 
+import os
 import re
 from html.parser import HTMLParser
 from io import BytesIO
@@ -246,3 +247,28 @@ def test_the_cover_sheet_lies_beside_its_evidence(whole, monkeypatch):
     by_slot = {line["No. bukti"].value: line for line in rows(index(whole)["Indeks"])}
     assert unquote(by_slot["IV.2.a-1"]["Lembar bukti"].hyperlink.target).endswith(cover.name)
     assert "IV.2.a-1 Lembar Bukti.pdf" in (whole.parent / "nilai/INDEKS.html").read_text("utf-8")
+
+
+def test_a_link_and_the_folder_one_is_in_stand_for_the_folder(office, monkeypatch):
+    here = office.parent / "penilai"
+    here.mkdir()
+    (office.parent / "tautan").symlink_to(here)
+    for target in ("../tautan", "../tautan", "."):
+        monkeypatch.chdir(here)
+        assert bukti(office, "ekspor", target) == 0
+        assert (office.parent / "penilai/INDEKS.html").is_file()
+    assert (office.parent / "tautan").is_symlink()
+
+
+@pytest.mark.parametrize("odd", ["pipe", "link", "folder"])
+def test_what_is_no_file_is_named_and_not_waited_for(office, capsys, odd):
+    assert export(office) == 0
+    (target,) = (path.parent for path in office.parent.rglob("INDEKS.html"))
+    if odd == "pipe":
+        os.mkfifo(target / "aneh")
+    else:
+        (target / "aneh").symlink_to("/etc" if odd == "folder" else "/etc/hostname")
+    before = snapshot(office / "inputs")
+    assert export(office) == 3
+    assert "aneh: bukan berkas biasa" in capsys.readouterr().err
+    assert snapshot(office / "inputs") == before

@@ -2,14 +2,18 @@
 
 import json
 import shutil
+from hashlib import sha256
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+import segno
 from pikepdf import Encryption, Pdf
 
 from pipeline.archive import Archive
 from pipeline.archiving import evidence
+from pipeline.marks import Mark, short_id
 from pipeline.places import Places
 from pipeline.reading import read
 from tests.circle.paper import Sheet, bind, printed, scanned
@@ -301,3 +305,120 @@ def test_a_file_that_was_changed_after_the_electronic_signature_is_refused(
     assert bukti(office, "terima", str(file)) == 3
     assert "berubah sesudah ditandatangani secara elektronik" in capsys.readouterr().err
     assert snapshot(office / "inputs") == before
+
+
+def drawn(text, page):
+    """The picture of a page whose code says something else."""
+    code = np.array([*segno.make(text, micro=False).matrix_iter(scale=6, border=4)], np.uint8)
+    there = np.where(code > 0, 0, 255).astype(np.uint8)
+    forged = cv2.imdecode(np.frombuffer(page, np.uint8), cv2.IMREAD_GRAYSCALE)
+    forged[-600:, :600] = 255
+    forged[-500 : there.shape[0] - 500, 60 : 60 + there.shape[1]] = there
+    return cv2.imencode(".jpg", forged)[1].tobytes()
+
+
+def test_a_code_that_counts_other_pages_than_were_printed_is_not_ours(office, pile, capsys):
+    mark = Mark(short_id(MINUTES), 1, 1, printed(office / "output")[MINUTES].version)
+    page = drawn(mark.text, scanned(Sheet(office / f"output/{MINUTES}.pdf", 1, (), "pindai", 1)))
+    capsys.readouterr()
+    assert bukti(office, "terima", pile([page])) == 3
+    assert "berkode 1 halaman, padahal" in capsys.readouterr().out
+    assert not (office / "inputs/bukti/pindaian.csv").exists()
+
+
+def test_signatures_in_a_pdf_that_word_saved_are_seen_by_a_person_alone(
+    office, pile, capsys, tmp_path
+):
+    file = tmp_path / "word.pdf"
+    with Pdf.open(office / f"output/{MINUTES}.pdf") as pdf:
+        del pdf.Root.Dests
+        pdf.save(file)
+    assert bukti(office, "pdf", MINUTES, "--dari", str(file)) == 0
+    assert bukti(office, "terima", pile(leaves(office, MINUTES))) == 0
+    capsys.readouterr()
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert f"Belum disahkan: {MINUTES}: tanda tangan ke-1, 2 tidak" in capsys.readouterr().out
+    assert bukti(office, "terima", "--sahkan", MINUTES, "--ket", "dilihat") == 0
+
+
+def test_a_print_that_was_altered_is_none(office, pile, capsys):
+    """Without its boxes it would not ask for a signature."""
+    pages = leaves(office, MINUTES, empty={(MINUTES, 1), (MINUTES, 2)})
+    with Pdf.open(office / f"output/{MINUTES}.pdf", allow_overwriting_input=True) as pdf:
+        del pdf.Root.Dests
+        pdf.save()
+    assert bukti(office, "terima", pile(pages)) == 0
+    capsys.readouterr()
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert "cetakannya tidak dikenal" in capsys.readouterr().out
+
+
+def test_an_unsigned_page_that_nobody_could_look_into_takes_the_ink_with_it(office, pile, capsys):
+    unsigned = pile(leaves(office, LETTER, empty={(LETTER, 1)}), "kosong.pdf")
+    assert bukti(office, "terima", pile(leaves(office, LETTER))) == 0
+    (office / f"output/{LETTER}.pdf").unlink()
+    assert bukti(office, "terima", unsigned) == 0
+    capsys.readouterr()
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert "tanda tangan ke-1 tidak terlihat" in capsys.readouterr().out
+
+
+def test_a_page_is_one_documents_and_in_its_own_place(office, pile, capsys):
+    page = np.full((1200, 900), 255, np.uint8)
+    cv2.putText(page, "SURAT", (90, 300), cv2.FONT_HERSHEY_PLAIN, 9, 0, 9)
+    plain = pile([cv2.imencode(".jpg", page)[1].tobytes()], "polos.pdf")
+    assert bukti(office, "terima", plain, "--sebagai", LETTER) == 0
+    capsys.readouterr()
+    assert bukti(office, "terima", plain, "--sebagai", MINUTES) == 3
+    assert f"sudah diterima sebagai {LETTER} (P-0001)" in capsys.readouterr().err
+    marked = pile(leaves(office, MINUTES))
+    assert bukti(office, "terima", marked, "--sebagai", MINUTES, "--halaman", "2") == 3
+    assert "bertanda halaman 2 dari 2, bukan 1 dari 1" in capsys.readouterr().err
+
+
+def test_what_is_altered_cannot_have_been_seen(office, pile, capsys):
+    file = pile(leaves(office, LETTER))
+    assert bukti(office, "terima", file) == 0
+    kept = office / f"inputs/bukti/{sha256(Path(file).read_bytes()).hexdigest()}.pdf"
+    kept.write_bytes(kept.read_bytes() + b" ")
+    capsys.readouterr()
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert f"Belum disahkan: {LETTER}: bukti ini berubah" in capsys.readouterr().out
+    assert bukti(office, "terima", "--sahkan", LETTER, "--ket", "x") == 5
+
+
+def test_a_line_that_was_altered_by_hand_counts_no_more(office, pile, capsys):
+    """Neither ink that nobody saw nor another's page; receiving again does not launder it."""
+    file = pile(leaves(office, LETTER, empty={(LETTER, 1)}))
+    assert bukti(office, "terima", file) == 0
+    rewrite(office / "inputs/bukti/pindaian.csv", ",1-,", ",1+,")
+    for _ in range(2):
+        capsys.readouterr()
+        assert bukti(office, "terima", "--sahkan") == 0
+        assert f"Belum disahkan: {LETTER}: P-0001 berubah" in capsys.readouterr().out
+        assert bukti(office, "terima", "--sahkan", LETTER, "--ket", "x") == 5
+        assert bukti(office, "status") == 5
+        assert bukti(office, "terima", file) == 0
+
+
+def test_a_line_that_was_put_in_by_hand_is_not_confirmed(office, pile, capsys):
+    assert bukti(office, "terima", pile(leaves(office, LETTER))) == 0
+    book = office / "inputs/bukti/pindaian.csv"
+    text = book.read_text("utf-8")
+    (line,) = text.splitlines()[1:]
+    book.write_text(f"{text}{line.replace('P-0001', 'P-0002')}\n", "utf-8")
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert "P-0002 tidak tercatat di jejak.csv" in capsys.readouterr().out
+    book.write_text(f"{text}{line}\n", "utf-8")
+    assert bukti(office, "status") == 5
+    assert "P-0001 tertulis dua kali" in capsys.readouterr().err
+
+
+def test_a_withdrawal_that_was_taken_out_is_told(office, pile, capsys):
+    assert bukti(office, "terima", pile(leaves(office, LETTER))) == 0
+    assert bukti(office, "terima", "--batal", "P-0001", "tertukar") == 0
+    book = office / "inputs/bukti/pindaian.csv"
+    book.write_text("".join(book.read_text("utf-8").splitlines(keepends=True)[:2]), "utf-8")
+    capsys.readouterr()
+    assert bukti(office, "terima", "--sahkan") == 0
+    assert "pembatalan P-0001" in capsys.readouterr().out

@@ -181,3 +181,13 @@ def test_a_name_cannot_leave_the_folder(sample, tmp_path):
     (kept,) = (p for p in (sample / "inputs/bukti").iterdir() if p.name != "register.csv")
     assert kept.name.isascii()
     assert kept.suffix == ""
+
+
+def test_a_receipt_that_was_altered_by_hand_is_told_and_not_sealed(sample, file, capsys):
+    rewrite(sample / "inputs/instansi.yaml", "\nfiktif: ya\n", "\n")
+    assert bukti(sample, "terima", str(file), "--untuk", ID, "--ket", "Renstra", *SAFE) == 0
+    rewrite(sample / "inputs/bukti/register.csv", f",{ID},", ",IV.2.a-2,")
+    capsys.readouterr()
+    assert bukti(sample, "arsip") == 5
+    assert "T-0001 berubah sesudah dicatat" in capsys.readouterr().err
+    assert not (sample / "output/arsip/tas-0001").exists()

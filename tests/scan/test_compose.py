@@ -135,3 +135,20 @@ def test_each_frame_of_a_tiff_is_its_own_page():
 def test_what_cannot_be_read_is_told(data):
     with pytest.raises(InputError):
         compose([Part(data, 1, scanned=True)])
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "I;16"])
+def test_a_picture_of_any_form_shows_in_it_what_its_reader_saw(mode):
+    """Dark print that is only opaque, and grey ink in 16 bits, are no black and no white page."""
+    grey = np.full((400, 300), 255, np.uint8)
+    grey[90:120], grey[190:220] = 20, 150
+    if mode == "I;16":
+        image = Image.fromarray(grey.astype(np.uint16) * 257)
+    else:
+        image = Image.new(mode, (300, 400))
+        image.putalpha(Image.fromarray(255 - grey))
+    file = BytesIO()
+    image.save(file, "PNG")
+    made = picture(compose([Part(file.getvalue(), 1, scanned=True)]), 1, 72)
+    rows = [made[made.shape[0] * down // 400].mean() for down in (50, 105, 205)]
+    assert rows == pytest.approx([255, 20, 150], abs=12)

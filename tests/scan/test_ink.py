@@ -1,9 +1,11 @@
 """Ink in signature boxes: found where a hand wrote, and only there; never guessed."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import cv2
 import numpy as np
+import pikepdf
 import pytest
 
 from pipeline.boxes import Box
@@ -66,6 +68,25 @@ def test_specks_a_table_line_and_a_neighbours_stroke_are_no_signature(printed, s
     cv2.line(page, (int(left - 90), int(low - 60)), (int(left + 5), int(low - 75)), (90, 30, 20), 4)
     cv2.line(page, (int(left + 3), int(low - 20)), (int(left + 5), int(low - 140)), (30, 30, 30), 3)
     (found,) = ink(jpeg(page), printed, own)
+    assert not found.found
+
+
+def test_what_a_viewer_laid_over_the_page_is_no_ink(printed):
+    """A stamp drawn on the screen never was on paper."""
+    own, file = box(1, F4), BytesIO()
+    with pikepdf.open(BytesIO(printed)) as pdf:
+        drawn = pdf.make_stream(b"0 0 %d %d re f" % (own.width - 20, own.height - 20))
+        drawn.Type, drawn.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        drawn.BBox = pikepdf.Array([0, 0, own.width - 20, own.height - 20])
+        left, low = own.left + 10, own.bottom + 10
+        corners = [left, low, left + own.width - 20, low + own.height - 20]
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, F=4)
+        note.Rect, note.AP = pikepdf.Array(corners), pikepdf.Dictionary(N=drawn)
+        pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(note)])
+        pdf.save(file)
+    assert (picture(file.getvalue()) != picture(printed)).any()
+    page = read(file.getvalue(), "a.pdf").pages[0]
+    (found,) = signed(file.getvalue(), page, printed, (own,))
     assert not found.found
 
 

@@ -74,6 +74,13 @@ def test_a_photo_says_by_exif_how_it_was_held(sheets):
     assert (page.mark, page.turn) == (mark(1), 0)
 
 
+def test_a_telephones_jpeg_with_a_second_picture_is_a_jpeg(sheets):
+    image = Image.fromarray(sheets[0])
+    file = BytesIO()
+    image.save(file, "MPO", save_all=True, append_images=[image.resize((400, 600))])
+    assert [page.mark for page in read(file.getvalue(), "foto.jpg").pages] == [mark(1)]
+
+
 @pytest.mark.parametrize("form", ["PNG", "TIFF"])
 @pytest.mark.parametrize("mode", ["1", "L", "RGB", "RGBA", "P"])
 def test_pictures_of_other_forms_are_read(sheets, form, mode):
@@ -224,6 +231,18 @@ def bomb_pdf():
         file = BytesIO()
         pdf.save(file)
     return file.getvalue()
+
+
+def test_a_strip_and_unheard_of_colours_are_pages_that_are_not_recognised():
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].obj.MediaBox = pikepdf.Array([0, 0, 10_000, 1])
+        strip = BytesIO()
+        pdf.save(strip)
+    lab = BytesIO()
+    Image.new("LAB", (200, 300)).save(lab, "TIFF")
+    pages = [one(strip.getvalue()), one(lab.getvalue())]
+    assert [page.kind for page in pages] == [Kind.UNKNOWN, Kind.UNKNOWN]
 
 
 @pytest.mark.parametrize(
