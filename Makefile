@@ -98,7 +98,7 @@ check: $(VENV)/dev ## Periksa kode: gaya, jenis, dan arah impor
 	@$(BIN)/lint-imports --no-logo 2>/dev/null | tail -n 4; exit $${PIPESTATUS[0]}
 
 .PHONY: bench
-bench: $(VENV)/dev ## Ukur kecepatan terhadap docxtpl
+bench: $(VENV)/dev ## Ukur semuanya, kecuali bench-massal (sepuluh menit)
 	@$(BIN)/python -m bench
 
 .PHONY: bench-cek

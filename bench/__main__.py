@@ -2,13 +2,16 @@
 
 import sys
 
-from bench import engine, flowchart, process, whole
+from bench import archive, checks, engine, flowchart, pdf, process, whole
 
 BENCHES = {
     "engine": engine.main,
     "process": process.main,
     "whole": whole.main,
     "flowchart": flowchart.main,
+    "pdf": pdf.main,
+    "cek": checks.main,
+    "arsip": archive.main,
 }
 
 

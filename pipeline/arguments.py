@@ -104,7 +104,7 @@ def _status(verb: Parser) -> None:
         "--timpa", action="store_true", help="ganti BERKAS, atau ringkasan yang disunting"
     )
     verb.add_argument(
-        "--ketat", action="store_true", help="kode keluar 3 selama ada bukti yang belum siap"
+        "--ketat", action="store_true", help="kode keluar 3 selama ada bukti yang belum terpenuhi"
     )
     _dry_run(verb)
 
@@ -172,7 +172,7 @@ def _terima(verb: Parser) -> None:
         "--sebagai",
         metavar="DOKUMEN",
         default="",
-        help="FILE tanpa tanda adalah pindaian dokumen ini, misalnya sk/tim-zi",
+        help="FILE tanpa kode arsip adalah pindaian dokumen ini, misalnya sk/tim-zi",
     )
     verb.add_argument(
         "--halaman",

@@ -1,7 +1,7 @@
 """The press turns documents into files: each template compiled once, what is current left alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import chain
@@ -65,16 +65,31 @@ def drawn(context: Mapping[str, Any], template: word.Template) -> Mapping[str, A
 
     Raises TemplateError where the template leaves none, or a text needs more than a page.
     """
-    flows = {name: value for name, value in context.items() if type(value) is Flow}
+    flows = flows_in(context)
     if not flows:
         return context
     from pipeline import flowchart  # noqa: PLC0415 - few documents have one
 
+    require_room(flows.values(), template)
+    return {**context, **{id_: flowchart.table(flows[id_], template.room) for id_ in flows}}
+
+
+def flows_in(context: Mapping[str, Any]) -> Mapping[str, Flow]:
+    """Return the flows that a context holds, by their names."""
+    return {name: value for name, value in context.items() if type(value) is Flow}
+
+
+def require_room(flows: Collection[Flow], template: word.Template) -> None:
+    """Raise TemplateError where the template leaves a flow no room, or too little for a text."""
+    if not flows:
+        return
+    from pipeline import flowchart  # noqa: PLC0415 - few documents have one
+
     try:
-        tables = {name: flowchart.table(flows[name], template.room) for name in flows}
+        for flow in flows:
+            flowchart.room_for(flow, template.room)
     except flowchart.TooTall as error:
-        raise TemplateError(*_too_tall(error.steps, flows.values())) from error
-    return {**context, **tables}
+        raise TemplateError(*_too_tall(error.steps, flows)) from error
 
 
 def _too_tall(steps: Sequence[int], flows: Iterable[Flow]) -> Iterator[Problem]:
@@ -135,7 +150,8 @@ class Press:
         for document in documents:
             if document.template in templates:
                 try:
-                    drawn(document.context, templates[document.template])
+                    flows = flows_in(document.context).values()
+                    require_room(flows, templates[document.template])
                 except TemplateError as error:
                     found += (_named(problem, document) for problem in error.problems)
         return list(dict.fromkeys(found))

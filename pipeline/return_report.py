@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.dossier import Ink
 from pipeline.piles import Sheet
-from pipeline.returns import Taken, Vouched, seen, why_not
+from pipeline.returns import Taken, Vouched, numbers, seen, why_not
 from pipeline.signing import Returned
 
 _LISTS = {
@@ -16,6 +16,11 @@ _LISTS = {
     "kosong": ("blank", "kosong"),
     "tidak_diambil": ("aside", "tidak diambil"),
 }
+
+_UNKNOWN = (
+    "Halaman yang tidak dikenali: pindai lagi lebih jelas, atau sebut naskahnya "
+    "(`bukti terima FILE --sebagai sk/tim-zi --halaman N-M`)."
+)
 
 
 def taken_json(taken: Taken, *, dry_run: bool) -> dict[str, Any]:
@@ -59,6 +64,8 @@ def taken_text(taken: Taken, *, dry_run: bool) -> Iterator[str]:
         yield f"{file}: ditandatangani secara elektronik oleh {signature.who}{when}, berkasnya utuh"
     for name, words in _LISTS.values():
         yield from _pages(getattr(taken, name), words)
+    if taken.unknown:
+        yield _UNKNOWN
 
 
 def vouched_json(vouched: Vouched) -> dict[str, Any]:
@@ -77,6 +84,18 @@ def vouched_text(vouched: Vouched, *, dry_run: bool) -> Iterator[str]:
         yield f"Belum disahkan: {document}: {reason}"
     if not vouched.confirmed and not vouched.waiting:
         yield "Tidak ada pindaian yang menunggu pengesahan."
+
+
+def undone_json(id_: str, reason: str, fallen: str) -> dict[str, Any]:
+    """Return which receipt or scan was taken back, and what is not confirmed any more."""
+    return {"tanda": id_, "alasan": reason, "pengesahan_batal": fallen or None}
+
+
+def undone_text(id_: str, fallen: str, *, dry_run: bool) -> Iterator[str]:
+    """Yield the same as lines."""
+    yield f"{id_} {'akan ' if dry_run else ''}dibatalkan; berkasnya tetap."
+    if fallen:
+        yield f"Pengesahan {fallen} {'akan batal' if dry_run else 'batal'} bersamanya."
 
 
 def _standing(found: Returned) -> str:
@@ -125,9 +144,12 @@ def _pages(sheets: Iterable[Sheet], words: str) -> Iterator[str]:
 
 
 def _numbered(sheets: Sequence[Sheet]) -> str:
-    """Return the pages with what is noted of each: `3, 7 (kode lain: …)`."""
+    """Return the pages, and what is noted of each: `3, 5-8, 12 (kode lain: …)`."""
     plain = {"", "tidak dikenali"}
-    return ", ".join(
-        f"{sheet.page.number}" + ("" if sheet.page.note in plain else f" ({sheet.page.note})")
+    bare = numbers([sheet.page.number for sheet in sheets if sheet.page.note in plain])
+    noted = [
+        f"{sheet.page.number} ({sheet.page.note})"
         for sheet in sheets
-    )
+        if sheet.page.note not in plain
+    ]
+    return ", ".join([bare, *noted] if bare else noted)

@@ -9,6 +9,9 @@ from pipeline.problem import Problem
 from pipeline.readings import Signature
 from pipeline.signing import Returned
 
+_LONG_RUN = 3
+"""Numbers in a row that are told by their first and last."""
+
 
 @dataclass(slots=True)
 class Taken:
@@ -76,5 +79,15 @@ def _lacks(found: Returned) -> Iterator[str]:
 
 
 def numbers(counted: Sequence[int]) -> str:
-    """Return pages or boxes as they are told: `2, 5`."""
-    return ", ".join(map(str, counted))
+    """Return pages or boxes as they are told: `2, 5`, and three or more in a row as `7-9`."""
+    runs: list[list[int]] = []
+    for number in counted:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(map(_run, runs))
+
+
+def _run(run: Sequence[int]) -> str:
+    return f"{run[0]}-{run[-1]}" if len(run) >= _LONG_RUN else ", ".join(map(str, run))

@@ -180,10 +180,19 @@ def receive(places: Places, arrival: "Arrival", call: Call) -> tuple["Receipt", 
     return receiving.receive(places, arrival, call)
 
 
-def give_back(places: Places, id_: str, reason: str, call: Call, *, dry_run: bool) -> None:
-    """Take a receipt or a scan back, with a reason; the original stays where it is."""
-    keeper = Scans if id_.startswith("P-") else Receipts
-    keeper(places.inputs, on_wait=call.waiting).give_back(id_, reason, call.now, dry_run=dry_run)
+def give_back(places: Places, id_: str, reason: str, call: Call, *, dry_run: bool) -> str:
+    """Take a receipt or a scan back, with a reason; the original stays where it is.
+
+    Return the document that is not confirmed any more since this scan is gone, else nothing.
+    """
+    if not id_.startswith("P-"):
+        receipts = Receipts(places.inputs, on_wait=call.waiting)
+        receipts.give_back(id_, reason, call.now, dry_run=dry_run)
+        return ""
+    scans = Scans(places.inputs, on_wait=call.waiting)
+    confirmed = scans.confirmed()
+    document = scans.give_back(id_, reason, call.now, dry_run=dry_run).document
+    return document if document in confirmed and id_ in confirmed[document].scans else ""
 
 
 def take_in(places: Places, pile: "Pile", call: Call) -> "Taken":

@@ -44,14 +44,15 @@ def piles(papers: Sequence[Ready], office: Office) -> Iterator[Draft]:
         parts = list(_parts(person, [each for each in papers if person in each.people]))
         for number, part in enumerate(parts, 1):
             whole = len(parts) == 1
+            inside = [paper for _, paper in part if paper.first == person]
             context = {
                 "kop": naskah.letterhead(office.instansi),
                 "penanda_tangan": person.name,
                 "bagian": "" if whole else f"Bagian {number} dari {len(parts)}",
+                "letak": _whereabouts(len(inside), len(part)),
                 "baris": [_line(no, paper, person, office) for no, paper in part],
             }
             id_ = f"{FOLDER}/{person.id}" + ("" if whole else f"-{number}")
-            inside = [paper for _, paper in part if paper.first == person]
             yield Draft(_sheet(id_, LIST, context, office), person.name, len(part), inside)
 
 
@@ -105,6 +106,16 @@ def _parts(person: Person, signing: Sequence[Ready]) -> Iterator[Sequence[tuple[
         part.append((number, paper))
         pages += more
     yield part
+
+
+def _whereabouts(inside: int, count: int) -> str:
+    """Return where the sheets are: behind the list, or with who signs before."""
+    behind = "Lembarnya ada di belakang daftar ini, menurut nomor urut"
+    if inside == count:
+        return f"{behind}."
+    if not inside:
+        return "Lembarnya datang dari yang disebut di bawah judulnya."
+    return f"{behind}, kecuali yang datang dari orang yang disebut di bawah judulnya."
 
 
 def _line(number: int, paper: Ready, person: Person, office: Office) -> dict[str, Any]:

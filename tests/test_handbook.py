@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,3 +95,17 @@ def test_a_command_that_does_not_exist_would_be_found(words):
     assert named(iter(["make sk-tim", ".venv/bin/bukti baru x", "make", "remake x"]), "make") == {
         "sk-tim"
     }
+
+
+def test_the_architecture_names_the_floors_that_the_linter_enforces():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (floors,) = [
+        each for each in settings["tool"]["importlinter"]["contracts"] if each["type"] == "layers"
+    ]
+    enforced = [[name.strip() for name in layer.split("|")] for layer in floors["layers"]]
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rows = [
+        line.split("|")[2] for line in text.splitlines() if re.match(r"\| [0-6] [a-z]+ \|", line)
+    ]
+    told = [re.findall(r"`(\w+)`", layer) for row in rows for layer in row.split(" > ")]
+    assert told == enforced

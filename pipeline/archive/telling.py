@@ -7,6 +7,9 @@ from pipeline.archive.copying import Copied
 from pipeline.archive.sealing import Sealing
 from pipeline.archive.verifying import Verdict
 
+_NOTHING = (
+    "Tidak ada yang perlu disegel: tidak ada bukti yang diterima atau disahkan di luar arsip."
+)
 _NOTE_IT = "Catat kepala itu di luar komputer ini, misalnya dalam berita acara."
 
 
@@ -24,11 +27,11 @@ def sealing_json(sealing: Sealing, *, dry_run: bool) -> dict[str, Any]:
 def sealing_text(sealing: Sealing, *, dry_run: bool) -> Iterator[str]:
     """Yield the same as lines."""
     if not sealing.items:
-        yield "Tidak ada yang perlu disegel: semua bukti yang utuh sudah berada dalam arsip."
+        yield _NOTHING
         return
     happened = _sealed(sealing, dry_run=dry_run).capitalize()
     yield f"{happened} dalam {sealing.name}: {len(sealing.items)} berkas, {_size(sealing.size)}."
-    yield from (f"  {item.path}" for item in sealing.items)
+    yield from sorted(f"  {item.path}" for item in sealing.items)
     if sealing.head:
         yield f"Kepala {sealing.name}: {sealing.head}"
         yield _NOTE_IT

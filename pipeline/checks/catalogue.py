@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
-from types import ModuleType
 from typing import NamedTuple
 
 from pipeline.checks.rule import Rule, Scope
@@ -54,19 +53,9 @@ def of_records(kinds: Collection[str]) -> tuple[Rule, ...]:
 
 @cache
 def _rules(modules: tuple[str, ...]) -> tuple[Rule, ...]:
-    known = (vars(_module(name)).values() for name in modules)
+    known = (vars(import_module(f"{__package__}.{name}")).values() for name in modules)
     found = {each for values in known for each in values if isinstance(each, Rule)}
     return tuple(sorted(found, key=attrgetter("code")))
-
-
-def _module(name: str) -> ModuleType:
-    whole = f"{__package__}.{name}"
-    try:
-        return import_module(whole)
-    except ModuleNotFoundError as error:
-        if error.name != whole:
-            raise
-        return ModuleType(whole)  # a group that has no rules yet
 
 
 def rules() -> Iterator[Rule]:

@@ -46,6 +46,9 @@ di Word, `foto/…` catatan kamera sebuah foto, `templat/…` baris yang ditamba
 dihapus; di antara dua `**` huruf tebal).
 """
 
+_BOOKS = ("jejak.csv:", "agenda.csv:", "bukti/")
+"""Files that the program keeps: no clerk writes in them, so their lines explain nothing."""
+
 
 def explained(rule: Rule) -> Iterator[str]:
     """Yield a rule as lines for a clerk."""
@@ -53,10 +56,11 @@ def explained(rule: Rule) -> Iterator[str]:
     for title, text in (("Mengapa", rule.why), ("Perbaikan", rule.mend)):
         yield ""
         yield f"{title}: {text}"
-    for title, text in (("Benar", rule.good), ("Salah", rule.bad)):
-        yield ""
-        yield f"{title}:"
-        yield from (f"  {line}" for line in text.splitlines())
+    for title, text in (("benar", rule.good), ("salah", rule.bad)):
+        if not _kept_by_program(text):
+            yield ""
+            yield f"Contoh yang {title} (pada instansi contoh):"
+            yield from (f"  {line}" for line in text.splitlines())
     yield ""
     where = "di rekamannya, atau di instansi.yaml bagi berkas bersama"
     yield f"Mengabaikan ({where}): abaikan: {{{rule.code}: alasan}}"
@@ -108,6 +112,10 @@ def _built_in() -> Iterator[str]:
     yield ""
     yield from (f"- {each}" for each in _ALWAYS)
     yield ""
+
+
+def _kept_by_program(example: str) -> bool:
+    return any(line.startswith(_BOOKS) for line in example.splitlines())
 
 
 def _chapters() -> Iterator[str]:

@@ -52,8 +52,8 @@ class Verdict(NamedTuple):
 
 def judge(view: View, asked: Iterable[Rule] | None = None) -> Verdict:
     """Return the verdict of the rules asked, of all where none are named."""
-    every = tuple(rules())
-    found = [each for rule in (every if asked is None else asked) for each in rule.findings(view)]
+    asked = rules() if asked is None else asked
+    found = [each for rule in asked for each in rule.findings(view)]
     waived = {(waiver.about, waiver.code): waiver for waiver in _waivers(view)}
     hidden = dict.fromkeys(waived, 0)
     kept = []
@@ -64,7 +64,7 @@ def judge(view: View, asked: Iterable[Rule] | None = None) -> Verdict:
         else:
             kept.append(finding)
     told = (Waiver(w.about, w.code, w.reason, w.place, hidden[key]) for key, w in waived.items())
-    known = [rule.code for rule in every]
+    known = [rule.code for rule in rules()] if waived else []  # all groups, to be imported
     return Verdict(
         tuple(sorted(kept, key=_weight)), tuple(told), tuple(_unknown(waived.values(), known))
     )

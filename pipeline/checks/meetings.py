@@ -40,6 +40,7 @@ def _signs_the_invitation(record: "Rapat", id_: str, view: View) -> bool:
     "namanya. Pegawai disebut dengan id-nya.",
     good="""
 rapat/pembentukan-tim:
+  peserta+: [contoh-24]
   hadir+: [contoh-24]
 """,
     bad="""
@@ -52,15 +53,16 @@ def stranger(view: View) -> Iterator[Remark]:
     for name, record in view.of_kind("rapat"):
         expected = {*_invited(record, view), record.pimpinan, record.notulis}
         free = record.baris_tamu
-        for each in record.hadir:
+        for number, each in enumerate(record.hadir):
+            place = each.place() or record.place(f"hadir.{number}")
             if each.pegawai and each.pegawai not in expected:
                 message = f"{view.office.pegawai[each.pegawai].lengkap} hadir tanpa diundang"
-                yield Remark(f"{name}/notulen", each.place(), message, "tambahkan pada peserta")
+                yield Remark(f"{name}/notulen", place, message, "tambahkan pada peserta")
             elif each.nama and not _is_expected(each.nama, each.instansi or "", record):
                 free -= 1
                 if free < 0:
                     message = f"{each.nama} hadir, tetapi bukan pegawai atau tamu yang diundang"
-                    yield Remark(f"{name}/notulen", each.place(), message, "tambahkan pada peserta")
+                    yield Remark(f"{name}/notulen", place, message, "tambahkan pada peserta")
         yield from _strange_speakers(name, record, view)
 
 

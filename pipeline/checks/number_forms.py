@@ -65,6 +65,7 @@ def _near(code: str, known: Mapping[str, str]) -> str:
 @rule(
     "N04",
     Severity.WARNING,
+    scope=Scope.WHOLE,
     title="Kode klasifikasi tidak lazim bagi jenis naskahnya",
     why="Undangan lazimnya berkode 005, SOP 065, survei 072. Kode lain pada naskah seperti itu "
     "menimbulkan pertanyaan dari buku mana nomornya.",

@@ -25,23 +25,38 @@ class Passage(NamedTuple):
     place: Place | None
 
 
-def passages(facts: Facts) -> Iterator[Passage]:
-    """Yield every text in a record, in its order; also ids and other words in fields of text."""
+def passages(facts: Facts, at: Place | None = None) -> Iterator[Passage]:
+    """Yield every text in a record, in its order; also ids and other words in fields of text.
+
+    `at`: where that stands which was written as a mere text, and has no places of its own.
+    """
     for name in type(facts).model_fields:
-        yield from _in(getattr(facts, name), name, facts, name)
+        yield from _in(getattr(facts, name), name, _Spot(facts, name, at))
 
 
-def _in(value: Any, name: str, facts: Facts, field: str) -> Iterator[Passage]:
+class _Spot(NamedTuple):
+    """A field of facts, or an item of one (`key.0`)."""
+
+    facts: Facts
+    field: str
+    at: Place | None
+
+    @property
+    def place(self) -> Place | None:
+        return self.facts.place(self.field) or self.at
+
+
+def _in(value: Any, name: str, spot: _Spot) -> Iterator[Passage]:
     if isinstance(value, str):
-        yield Passage(name, value, facts.place(field))
+        yield Passage(name, value, spot.place)
     elif isinstance(value, Facts):
-        yield from passages(value)
+        yield from passages(value, spot.place)
     elif isinstance(value, list | tuple):
         for number, each in enumerate(value):
-            yield from _in(each, name, facts, f"{name}.{number}")
+            yield from _in(each, name, _Spot(spot.facts, f"{name}.{number}", spot.at))
     elif isinstance(value, Mapping):
         for each in value.values():
-            yield from _in(each, name, facts, field)
+            yield from _in(each, name, spot)
 
 
 class Named(NamedTuple):

@@ -19,7 +19,8 @@ _SHOWN = 3
     scope=Scope.WHOLE,
     title="Naskah bertanggal jauh sebelum pertama kali dibuat",
     why="Catatan kejadian (jejak.csv) menyimpan kapan sebuah naskah pertama kali dibuat. Tanggal "
-    "yang lebih dari 30 hari mendahuluinya tampak seperti tanggal yang dimundurkan.",
+    "yang lebih dari 30 hari mendahuluinya tampak seperti tanggal yang dimundurkan. Draf tidak "
+    "dihitung: tanggalnya masih rencana.",
     mend="Pakai tanggal yang sebenarnya. Bila naskah lama diketik ulang sebagai salinan, abaikan "
     "aturan ini dengan menyebut naskah aslinya.",
     good="""
@@ -34,9 +35,12 @@ jejak.csv: |
 """,
 )
 def dated_long_before(view: View) -> Iterator[Remark]:
-    """Object to records of which a paper is dated long before it was first made; once a record."""
+    """Object to records of which a paper is dated long before it was first made; once a record.
+
+    A draft's day is still a plan.
+    """
     told = set()
-    for document in view.documents:
+    for document in (each for each in view.documents if each.final):
         day, seen = view.days.get(document.id), view.seen.get(document.id)
         name = view.record_of(document.id)
         if day and seen and name not in told and day.latest + LONG < seen.date():

@@ -93,7 +93,7 @@ def _entry(row: RowStatus, items: Iterable[Item], covers: Iterable[Cover]) -> En
 
 def _asked(slot: SlotStatus, items: Iterable[Item], covers: Iterable[Cover]) -> Asked:
     id_ = slot.item.id
-    files = tuple(item for item in items if id_ in item.slots)
+    files = tuple(sorted((item for item in items if id_ in item.slots), key=lambda item: item.path))
     sheets = tuple(cover for cover in covers if cover.slot == id_)
     return Asked(id_, slot.item.nama, str(slot.state), _missing(slot), files, sheets)
 

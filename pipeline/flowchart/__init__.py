@@ -6,7 +6,7 @@ from pipeline.flowchart.page import Drawing, Page, Placed, Route, Row, RowKind
 from pipeline.flowchart.paging import too_tall
 from pipeline.flowchart.sheet import Columns, Sheet, columns, mm, narrowest, text_height
 from pipeline.flowchart.svg import svg
-from pipeline.flowchart.table import TooTall, table
+from pipeline.flowchart.table import TooTall, room_for, table
 
 __all__ = [
     "Columns",
@@ -23,6 +23,7 @@ __all__ = [
     "line_count",
     "mm",
     "narrowest",
+    "room_for",
     "svg",
     "table",
     "text_height",

@@ -30,6 +30,18 @@ class TooTall(Exception):  # noqa: N818 - says what the texts are
 def table(flow: Flow, sheet: Sheet) -> dict[str, Any]:
     """Draw the flow on sheets of this room; return the names of the actors and the pages' rows.
 
+    Raises TooTall as `room_for` does.
+    """
+    drawing = draw(flow, room_for(flow, sheet))
+    return {
+        "pelaksana": list(flow.actors),
+        "halaman": [{"baris": list(_rows(flow, drawing, page))} for page in drawing.pages],
+    }
+
+
+def room_for(flow: Flow, sheet: Sheet) -> Sheet:
+    """Return the room in which the flow can be drawn on sheets of this room.
+
     Raises TooTall where a step's texts, or the head with any step at all, do not fit on a page.
     """
     room = below_head(flow, sheet)
@@ -37,11 +49,7 @@ def table(flow: Flow, sheet: Sheet) -> dict[str, Any]:
         raise TooTall
     if steps := too_tall(flow, _columns(flow, room)[1], room):
         raise TooTall(steps)
-    drawing = draw(flow, room)
-    return {
-        "pelaksana": list(flow.actors),
-        "halaman": [{"baris": list(_rows(flow, drawing, page))} for page in drawing.pages],
-    }
+    return room
 
 
 def below_head(flow: Flow, sheet: Sheet) -> Sheet:

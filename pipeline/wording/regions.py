@@ -48,6 +48,7 @@ _MEETING_PLACE = re.compile(
 )
 """What stands before the name of a kota where people meet."""
 _OFFICE = re.compile(r"\b(?:pemerintah|dinas|badan|sekretariat|inspektorat)\b", re.IGNORECASE)
+_HEADED = re.compile(r"(?:DINAS|BADAN|KANTOR|INSPEKTORAT)\b(?=.*\w)")
 _LETTERHEAD_LINES = 6
 _BEFORE = 90
 
@@ -95,13 +96,22 @@ def foreign(text: str, home: Home) -> Iterator[Slip]:
 
 
 def foreign_letterhead(lines: Iterable[str], home: Home) -> Iterator[Slip]:
-    """Yield other regions' names in the letterhead: the first lines of a page, in capitals.
+    """Yield other regions' and offices' names in a letterhead: a page's first lines, in capitals.
 
-    There a name counts wherever it stands, and on a line of its own.
+    There a region's name counts wherever it stands, and on a line of its own.
     """
     for line in list(lines)[:_LETTERHEAD_LINES]:
         if line.upper() == line and any(map(str.isalpha, line)):
-            yield from _in_capitals(line, home)
+            found = list(_in_capitals(line, home))
+            yield from found
+            if not found and _is_another_office(line, home):
+                yield Slip(line, 0, home.nama.upper())
+
+
+def _is_another_office(line: str, home: Home) -> bool:
+    """Tell whether a line names an office that is neither the own one nor a part of its name."""
+    own, said = home.nama.casefold(), line.strip().casefold()
+    return bool(own and _HEADED.match(line)) and own not in said and said not in own
 
 
 def _in_capitals(line: str, home: Home) -> Iterator[Slip]:

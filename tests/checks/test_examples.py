@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
-from pipeline.checks.catalogue import GROUPS, rules
-from pipeline.checks.rule import Rule
+from pipeline.checks.catalogue import GROUPS, of_records, rules
+from pipeline.checks.rule import Rule, Scope
+from pipeline.registry import KINDS
 
 RULES = list(rules())
 BESIDES: dict[str, set[str]] = {
@@ -33,8 +34,11 @@ def test_there_are_rules_and_each_has_a_code_of_its_own():
 @pytest.mark.parametrize("rule", RULES, ids=_by_code)
 class TestExamples:
     def test_the_bad_one_is_found_and_nothing_else_is(self, rule, variants):
-        assert variants.new_codes(rule.bad) == {rule.code} | BESIDES.get(rule.code, set())
+        found = variants.new(rule.bad)
+        assert {each.code for each in found} == {rule.code} | BESIDES.get(rule.code, set())
+        assert all(each.problem.place for each in found)
 
+    @pytest.mark.lengkap
     def test_the_good_one_is_not(self, rule, variants):
         assert not variants.findings(rule, rule.good)
 
@@ -47,3 +51,9 @@ def test_a_rule_says_what_it_is_why_and_how_to_mend_it(rule):
         assert len(text) > 40
         assert text.endswith(".")
     assert rule.good != rule.bad
+
+
+def test_making_a_document_misses_no_rule_of_its_record():
+    """Modules that are not imported for it hold no rule that it would be judged by."""
+    asked = {rule.code for rule in of_records(KINDS)}
+    assert asked == {rule.code for rule in RULES if rule.scope is Scope.RECORD}

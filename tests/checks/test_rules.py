@@ -122,6 +122,17 @@ class TestMeetings:
         assert codes(variants, said + "  baris_tamu: 1\n") == set()
 
 
+def test_a_drafts_day_is_still_a_plan(variants):
+    made = rule_of("T07").bad
+    assert codes(variants, made) == {"T07"}
+    assert "T07" not in codes(variants, made + "\nsk/tim-zi:\n  status: draf\n")
+
+
+def test_a_finding_on_scans_names_the_paper_of_a_record_that_makes_several(variants):
+    (found,) = variants.new(rule_of("B12").bad)
+    assert found.problem.message.startswith("surat/usulan-kebutuhan-pegawai: halaman 2 dari 2")
+
+
 def test_an_unknown_code_is_told_with_its_neighbour():
     with pytest.raises(UsageError, match="kode “T77” tidak dikenal"):
         rule_of("T77")

@@ -113,10 +113,14 @@ class Variants:
             known = set(map(_told, self.base.findings))
             return [each for each in rule.findings(view) if _told(each) not in known]
 
-    def new_codes(self, example: str) -> set[str]:
-        """Return the codes of what the rules find there and not in the office as it is."""
+    def new(self, example: str) -> list[Finding]:
+        """Return what the rules find there and not in the office as it is."""
         known = set(map(_told, self.base.findings))
-        return {each.code for each in self.verdict(example).findings if _told(each) not in known}
+        return [each for each in self.verdict(example).findings if _told(each) not in known]
+
+    def new_codes(self, example: str) -> set[str]:
+        """Return the codes of the same."""
+        return {each.code for each in self.new(example)}
 
     def text_with(self, example: str, name: str) -> str:
         """Return a record's file with an example laid over it."""

@@ -20,10 +20,14 @@ SEED = 2021
 
 @pytest.fixture
 def earnest(whole):
-    """The invented office as if it were a real one."""
+    """The invented office as if it were a real one, in which no name is that of an example."""
     path = whole / "inputs/instansi.yaml"
     path.write_text(re.sub(r"(?m)^fiktif: ya\n", "", path.read_text("utf-8")), "utf-8")
     assert "fiktif: ya\n" not in path.read_text("utf-8").replace("“fiktif: ya”", "")
+    facts = (file for file in (whole / "inputs").rglob("*") if file.suffix in {".yaml", ".csv"})
+    for file in facts:
+        text = re.sub(r"\bContoh\b", "Teladan", file.read_text("utf-8"))
+        file.write_text(re.sub(r"\bCONTOH\b", "TELADAN", text), "utf-8")
     return whole
 
 

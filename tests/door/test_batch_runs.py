@@ -86,7 +86,8 @@ def test_a_killed_batch_of_500_always_ends_as_a_quiet_one(tmp_path):
     kill_until_done(tmp_path / "kantor", FORMS, rounds=50)
 
 
-@pytest.mark.parametrize("parts", [(0.6,), pytest.param((0.4, 0.8), marks=pytest.mark.lengkap)])
+@pytest.mark.lengkap
+@pytest.mark.parametrize("parts", [(0.6,), (0.4, 0.8)])
 def test_a_batch_whose_head_is_killed_leaves_no_helpers_that_hold_the_folder(tmp_path, parts):
     """As when memory runs out: the system ends the largest process, and no other."""
     office, whole, takes = quiet_run(tmp_path / "kantor", FORMS)

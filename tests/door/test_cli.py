@@ -248,7 +248,9 @@ class TestEditedDocuments:
         assert "naskah tetap dari suntingan" in out
         assert "Belum diisi" not in err
         bukti(real, "cek")
-        assert "sk/tim-zi.yaml" not in capsys.readouterr().out
+        lacking = capsys.readouterr().out.partition("Belum diisi:")[2]
+        assert lacking
+        assert "sk/tim-zi.yaml" not in lacking
 
     def test_an_adopted_text_becomes_stale_when_facts_change(self, sample, capsys):
         adopted(sample)

@@ -57,6 +57,7 @@ class TestPoisonedKeys:
         assert "Tidak ada yang berubah" in capsys.readouterr().out
 
 
+@pytest.mark.lengkap
 class TestStreams:
     def test_no_room_for_the_answer(self, sample):
         with Path("/dev/full").open("w") as full:

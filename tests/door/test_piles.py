@@ -103,6 +103,7 @@ def test_a_pile_is_filed_and_counts_as_signed_only_when_a_person_says_so(office,
     assert f",disahkan,{MINUTES}," in journal
 
 
+@pytest.mark.lengkap
 def test_again_changes_nothing_and_a_dry_run_writes_nothing(office, pile, capsys):
     file = pile(leaves(office, LETTER))
     before = snapshot(office / "inputs")
@@ -161,6 +162,7 @@ def test_what_is_signed_stays_so_without_its_record(office, pile, capsys, fate):
     assert state(office, capsys, LETTER)[0] == "belum"
 
 
+@pytest.mark.lengkap
 def test_the_number_given_after_the_printing_changes_no_facts(office, pile, capsys):
     pictures = leaves(office, LETTER)
     given_number(office)
@@ -176,6 +178,7 @@ def given_number(office):
     assert bukti(office, "pdf", LETTER) == 0
 
 
+@pytest.mark.lengkap
 def test_papers_of_two_versions_are_not_mixed(office, pile, capsys):
     old = leaves(office, LETTER)
     given_number(office)
@@ -188,6 +191,7 @@ def test_papers_of_two_versions_are_not_mixed(office, pile, capsys):
     assert state(office, capsys, LETTER) == ("ditandatangani", [])
 
 
+@pytest.mark.lengkap
 def test_a_version_of_which_no_print_is_kept_needs_a_persons_reason(office, pile, capsys):
     pictures = leaves(office, LETTER)
     (office / f"output/{LETTER}.pdf").unlink()
@@ -201,6 +205,7 @@ def test_a_version_of_which_no_print_is_kept_needs_a_persons_reason(office, pile
     assert f"Disahkan: {LETTER}" in capsys.readouterr().out
 
 
+@pytest.mark.lengkap
 def test_what_bears_no_mark_is_listed_and_a_person_says_what_it_is(office, pile, capsys, tmp_path):
 
     page = np.full((int(297 / 25.4 * DPI), int(210 / 25.4 * DPI)), 255, np.uint8)
@@ -211,6 +216,7 @@ def test_what_bears_no_mark_is_listed_and_a_person_says_what_it_is(office, pile,
     assert bukti(office, "terima", file) == 3
     out = capsys.readouterr().out
     assert "halaman 1 tidak dikenali" in out
+    assert "sebut naskahnya (`bukti terima FILE --sebagai" in out
     assert bukti(office, "terima", file, "--sebagai", MINUTES, "--halaman", "1") == 0
     assert f"{MINUTES}: 1 dari 1 halaman" in capsys.readouterr().out
     assert bukti(office, "terima", file, "--sebagai", MINUTES, "--halaman", "1-2") == 3
@@ -220,11 +226,16 @@ def test_what_bears_no_mark_is_listed_and_a_person_says_what_it_is(office, pile,
 
 def test_a_receipt_is_taken_back_with_its_confirmation(office, pile, capsys):
     assert bukti(office, "terima", pile(leaves(office, MINUTES)), "--sahkan") == 0
+    capsys.readouterr()
+    assert bukti(office, "terima", "--batal", "P-0001", "tertukar", "--dry-run") == 0
+    assert "P-0001 akan dibatalkan" in capsys.readouterr().out
     assert bukti(office, "terima", "--batal", "P-0001", "tertukar") == 0
+    assert f"Pengesahan {MINUTES} batal bersamanya." in capsys.readouterr().out
     assert state(office, capsys) == ("siap", [])
     assert bukti(office, "terima", "--batal", "P-0001", "tertukar") == 3
 
 
+@pytest.mark.lengkap
 def test_what_cannot_be_read_is_told_and_stops_nothing_else(office, pile, capsys, tmp_path):
     good = pile(leaves(office, LETTER))
     locked, broken, empty = (tmp_path / name for name in ("kunci.pdf", "rusak.pdf", "kosong.pdf"))
@@ -239,6 +250,7 @@ def test_what_cannot_be_read_is_told_and_stops_nothing_else(office, pile, capsys
     assert all(f"{name}: " in err for name in bad)
 
 
+@pytest.mark.lengkap
 def test_another_offices_papers_are_no_ones_here(office, pile, capsys):
     pictures = leaves(office, LETTER)
     (office / RECORD).unlink()
@@ -248,6 +260,7 @@ def test_another_offices_papers_are_no_ones_here(office, pile, capsys):
     assert snapshot(office / "inputs") == before
 
 
+@pytest.mark.lengkap
 def test_a_spoilt_original_is_told_and_nothing_is_signed_by_it(office, pile, capsys):
     assert bukti(office, "terima", pile(leaves(office, MINUTES)), "--sahkan") == 0
     for path in (office / "inputs/bukti").glob("*.pdf"):
@@ -260,6 +273,7 @@ def test_a_spoilt_original_is_told_and_nothing_is_signed_by_it(office, pile, cap
     assert "rusak" in slot["tanda"]
 
 
+@pytest.mark.lengkap
 def test_an_electronic_signature_is_shown_and_the_file_is_filed_as_it_came(
     office, capsys, tmp_path
 ):
@@ -279,6 +293,7 @@ def test_an_electronic_signature_is_shown_and_the_file_is_filed_as_it_came(
     assert item.source == file.read_bytes()
 
 
+@pytest.mark.lengkap
 def test_a_file_that_was_changed_after_the_electronic_signature_is_refused(
     office, capsys, tmp_path
 ):

@@ -118,7 +118,7 @@ def test_an_original_that_is_gone_or_changed_is_damage_until_it_is_received_agai
         (("--untuk", "IV.9.a-1", "--ket", "x", *SAFE), "“IV.9.a-1” tidak ada dalam rencana aksi"),
         (("--untuk", ID, "--ket", "x"), "belum dinyatakan bahwa NIK"),
         (("--untuk", ID, "--ket", " ", *SAFE), "keterangan kosong"),
-        (("--ket", "x", *SAFE), "sebut berkas dan --untuk"),
+        (("--ket", "x", *SAFE), "keterangan bukti diberikan tanpa --untuk"),
         (("--untuk", ID, "--ket", "x", "--tanggal", "2999-01-01", *SAFE), "belum tiba"),
     ],
 )

@@ -128,7 +128,9 @@ def prepare(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("forever", [False, True])
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize(
+    "code", [errno.ENOSPC, pytest.param(errno.EIO, marks=pytest.mark.lengkap)]
+)
 def test_a_full_disk_at_every_call(tmp_path: Path, code: int, *, forever: bool) -> None:
     failed: set[str] = set()
     for at in count(1):

@@ -62,7 +62,7 @@ def wait_until(done, seconds: float = 20) -> bool:
     return False
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.lengkap)])
 @pytest.mark.parametrize("choking", [suites.SKIPS, suites.DIES, suites.HANGS])
 def test_one_document_stops_only_itself(choking, workers, temp, tmp_path, monkeypatch):
     fake = suites.install(tmp_path / "bin", monkeypatch, choking)

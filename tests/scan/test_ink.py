@@ -34,7 +34,9 @@ def ink(data, printed, *boxes):
 
 
 @pytest.mark.parametrize("manner", MANNERS)
-@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize(
+    "number", [1, *(pytest.param(n, marks=pytest.mark.lengkap) for n in (2, 3))]
+)
 def test_a_signature_is_found_and_an_empty_box_is_empty(printed, sheets, manner, number):
     own = box(number, SIZES[number - 1])
     if (number, manner) == (2, "potong"):

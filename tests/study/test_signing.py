@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dossier import Confirmation, Ink, Leaf, Scan
+from pipeline.returns import numbers
 from pipeline.signing import INCOMPLETE, LONG, MIXED, UNCONFIRMED, Returned, returned
 
 DAY = date(2021, 6, 1)
@@ -130,3 +131,8 @@ def test_no_scan_is_lost_and_no_page_is_of_another_version(scans):
 def test_nobody_can_have_confirmed_an_empty_box():
     found = one(scan(ink="+-"), vouched=["P-0001"])
     assert found.confirmed is None
+
+
+def test_numbers_in_a_row_are_told_by_their_first_and_last():
+    told = [numbers(each) for each in ((), (4,), (2, 3), (1, 2, 3, 5, 7, 8, 9, 10))]
+    assert told == ["", "4", "2, 3", "1-3, 5, 7-10"]

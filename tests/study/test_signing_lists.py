@@ -50,6 +50,8 @@ def test_who_signs_later_is_told_where_the_sheets_come_from(bureau):
     assert rows(first)[0]["id"] == "surat/a"
     assert rows(later)[0]["id"] == "surat/a · lembarnya dari STAF"
     assert (len(first.inside), len(later.inside)) == (1, 0)
+    assert "di belakang daftar ini" in first.sheet.context["letak"]
+    assert later.sheet.context["letak"] == "Lembarnya datang dari yang disebut di bawah judulnya."
 
 
 def test_many_pages_go_into_several_piles_that_number_on(bureau):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.checks.rule import Remark, Scope, Severity, rule
 from pipeline.checks.view import View
 from pipeline.indonesian import long_date
+from pipeline.returns import numbers
 from pipeline.signing import DIFFERENT, Returned, returned
 
 _FILE = "bukti/bcaf8dbd02aa23565e371e4dfc8cb7c18cd7f6137c4e9a9591da198144baf93d.pdf"
@@ -47,8 +48,9 @@ def scanned_too_early(view: View) -> Iterator[Remark]:
         first = min(scan.received for scan in found.scans)
         if day is not None and first < day.earliest:
             ids = ", ".join(scan.id for scan in found.scans if scan.received == first)
-            message = f"pindaian {ids} diterima {long_date(first)}, sebelum naskahnya ({day.told})"
-            yield Remark(id_, None, message, "periksa tanggal naskahnya")
+            came = f"pindaian {ids} diterima {long_date(first)}"
+            message = f"{id_}: {came}, sebelum naskahnya ({day.told})"
+            yield Remark(id_, view.place_of(id_), message, "periksa tanggal naskahnya")
 
 
 @rule(
@@ -71,8 +73,13 @@ def signed_otherwise(view: View) -> Iterator[Remark]:
     papers = {paper.id: paper for slot in slots for paper in slot.papers}
     for id_ in back:
         if id_ in papers and DIFFERENT in papers[id_].marks:
-            message = "yang ditandatangani memuat fakta lain daripada yang ada sekarang"
-            yield Remark(id_, None, message, "kembalikan faktanya, atau tanda tangani yang baru")
+            message = f"{id_}: yang ditandatangani memuat fakta lain daripada yang ada sekarang"
+            yield Remark(
+                id_,
+                view.place_of(id_),
+                message,
+                "kembalikan faktanya, atau tanda tangani yang baru",
+            )
 
 
 @rule(
@@ -93,8 +100,8 @@ def mixed_versions(view: View) -> Iterator[Remark]:
     for id_, found in _returned(view).items():
         if found.others and not found.confirmed:
             ids = ", ".join(scan.id for scan in found.others)
-            message = f"pindaian dari versi lain juga ada ({ids})"
-            yield Remark(id_, None, message, "batalkan yang tidak berlaku")
+            message = f"{id_}: pindaian dari versi lain juga ada ({ids})"
+            yield Remark(id_, view.place_of(id_), message, "batalkan yang tidak berlaku")
 
 
 @rule(
@@ -112,6 +119,5 @@ def missing_pages(view: View) -> Iterator[Remark]:
     """Object to documents of which not all pages came."""
     for id_, found in _returned(view).items():
         if found.missing:
-            pages = ", ".join(map(str, found.missing))
-            message = f"halaman {pages} dari {found.total} belum diterima"
-            yield Remark(id_, None, message, "pindai dan terima halaman itu")
+            message = f"{id_}: halaman {numbers(found.missing)} dari {found.total} belum diterima"
+            yield Remark(id_, view.place_of(id_), message, "pindai dan terima halaman itu")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from pipeline.action_plan import COLLECTED
 from pipeline.checks.rule import Remark, Scope, Severity, rule
 from pipeline.checks.view import View
-from pipeline.serving import why_empty
+from pipeline.problem import Place
 
 if TYPE_CHECKING:
     from pipeline.kinds.laporan.record import Record as Laporan
@@ -42,7 +42,9 @@ def no_record(view: View) -> Iterator[Remark]:
     for id_, item in plan.slots.items():
         if id_ not in served and {*item.sorts} != {COLLECTED}:
             message = f"bukti {id_} ({item.nama}) belum mempunyai rekaman"
-            yield Remark("", item.place("id") or item.place(), message, why_empty(item))
+            kind = next(sort for sort in item.sorts if sort != COLLECTED).partition("/")[0]
+            hint = f"`bukti baru {kind}`, lalu tulis untuk: {id_}"
+            yield Remark("", item.place("id") or item.place(), message, hint)
 
 
 _ORIGIN = ("sumber", "tanggal", "diambil")
@@ -108,4 +110,6 @@ def no_date_or_source(view: View) -> Iterator[Remark]:
     for receipt in view.dossier.received:
         if receipt.tanggal is None:
             message = f"{receipt.id} ({receipt.name}) diterima tanpa tanggal naskah"
-            yield Remark("", None, message, "terima lagi dengan --tanggal, lalu --batal yang lama")
+            register = Place((view.office.folder / "bukti/register.csv").as_posix())
+            hint = "terima lagi dengan --tanggal, lalu --batal yang lama"
+            yield Remark("", register, message, hint)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from pipeline.checks.rule import Remark, Severity, rule
 from pipeline.checks.view import View
 from pipeline.checks.words import Piece
+from pipeline.facts import Facts
 from pipeline.indonesian import words as in_words
-from pipeline.letters import Letter
 from pipeline.wording.leftovers import examples
 from pipeline.wording.slip import Slip
 
@@ -42,7 +43,7 @@ def example_names(view: View) -> Iterator[Remark]:
         texts = printed(document.context) if document.final else ()
         found = next((slip for text in texts for slip in examples(text)), None)
         if found:
-            place = view.place_of(document.id)
+            place = view.place_of(document.id) or view.office.instansi.place("fiktif")
             message = f"{document.id}: “{found.text}” dalam naskah final"
             yield Remark(document.id, place, message, "tulis nama yang sebenarnya")
 
@@ -86,7 +87,8 @@ def final_but_incomplete(view: View) -> Iterator[Remark]:
             first, *more = document.missing
             others = f" dan {len(more)} fakta lain" if more else ""
             message = f"{document.id} final, tetapi {first.fact}{others} belum diisi"
-            place = first.place or view.place_of(document.id)
+            own = view.place_of(document.id) or view.office.instansi.place("tahun")
+            place = first.place or own
             yield Remark(document.id, place, message, "isi, atau tulis status: draf")
 
 
@@ -109,15 +111,23 @@ surat/usulan-kebutuhan-pegawai:
 def number_of_annexes(view: View) -> Iterator[Remark]:
     """Object to counts in figures and words that differ, and to what is counted twice."""
     for name, record in view.records.items():
-        for letter in (record, getattr(record, "undangan", None)):
-            if isinstance(letter, Letter) and letter.lampiran:
+        letters: tuple[Any, ...] = (record, getattr(record, "undangan", None))
+        for letter in letters:
+            if _is_letter(letter) and letter.lampiran:
                 for message, hint in _miscounted(letter):
                     yield Remark(name, letter.place("lampiran"), message, hint)
     for page in view.pages.values():
         yield from _enclosed(page)
 
 
-def _miscounted(letter: Letter) -> Iterator[tuple[str, str]]:
+def _is_letter(value: object) -> bool:
+    """Tell a letter by its fields: `letters` costs too much to be imported for each paper."""
+    return (
+        isinstance(value, Facts) and {"lampiran", "hal", "sifat"} <= type(value).model_fields.keys()
+    )
+
+
+def _miscounted(letter: Any) -> Iterator[tuple[str, str]]:
     told = letter.lampiran or ""
     for count in _COUNT.finditer(told):
         right = in_words(int(count["figure"]))

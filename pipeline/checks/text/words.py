@@ -66,7 +66,7 @@ def another_region(view: View) -> Iterator[Remark]:
         if not found and piece.page:
             found = list(foreign_letterhead([piece.text] * (piece.line < 6), home))
         for slip in found[:1]:
-            message = f"“{slip.text}” bukan {home.daerah}"
+            message = f"“{slip.text}” bukan {slip.right or home.daerah}"
             yield Remark(piece.about, piece.place, message, "naskah disalin dari daerah lain?")
 
 
