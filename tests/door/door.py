@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
-from pipeline import cli
+from pipeline import console
 from pipeline.cli import main
 from tests.offices import rewrite
 
@@ -33,7 +33,7 @@ def set_clock(monkeypatch, year: int, month: int, day: int) -> None:
     """Let the door's clock stand at nine on that day."""
     moment = datetime(year, month, day, 9, 0)  # noqa: DTZ001 - the door makes it aware
     clock = type("Clock", (), {"now": staticmethod(lambda: moment)})
-    monkeypatch.setattr(cli, "datetime", clock)
+    monkeypatch.setattr(console, "datetime", clock)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:

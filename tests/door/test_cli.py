@@ -507,7 +507,8 @@ class TestImports:
         assert not (self.heavy | {"pydantic", "jinja2", "yaml"}) & modules
         own = {name for name in modules if name.startswith("pipeline.")}
         assert own == {
-            "pipeline.arguments", "pipeline.cli", "pipeline.door_key", "pipeline.indonesian",
+            "pipeline.arguments", "pipeline.cli", "pipeline.console", "pipeline.door_key",
+            "pipeline.evidence_verbs", "pipeline.indonesian", "pipeline.paper_verbs",
             "pipeline.places", "pipeline.problem", "pipeline.progress", "pipeline.report",
             "pipeline.usage", "pipeline.values",
         }  # fmt: skip
