@@ -107,6 +107,8 @@ def read_chain(folder: Path) -> Chain:
 def read_bag(folder: Path) -> Bag:
     """Read a bag's tag files, and hold them against the tag manifest."""
     reading = _Reading(folder)
+    if folder.is_symlink():
+        reading.add("", "tautan, bukan folder: isinya berada di tempat lain")
     tags = reading.parsed(texts.TAGS, texts.listed, _NOTHING)
     for name in texts.COVERED:
         reading.hold(name, tags.get(name))

@@ -194,6 +194,13 @@ def test_a_bag_that_nobody_noted_behind_the_noted_ones(chain):
     ]
 
 
+def test_a_bag_that_is_but_a_link_is_not_in_the_archive(chain, tmp_path):
+    archive, book = chain
+    shutil.move(archive.folder / "tas-0002", tmp_path / "lain")
+    (archive.folder / "tas-0002").symlink_to(tmp_path / "lain")
+    assert "tas-0002: tautan, bukan folder" in "\n".join(told(archive, book))
+
+
 @pytest.mark.parametrize("name", ["tas-0000", "tas-00002"])
 def test_a_number_has_one_name(chain, tmp_path, name):
     """A sound bag of another's making that claims a place in the chain, or one before the first."""
