@@ -9,11 +9,12 @@ from pathlib import Path
 
 from pipeline.action_plan import RencanaAksi
 from pipeline.archive import FOLDER, Archive, Chain, Copied, Head, Known, Sealing, Verdict
-from pipeline.disk import HandedOver
+from pipeline.disk.handing import HandedOver
 from pipeline.evidence import plan_of
 from pipeline.evidence_items import items
 from pipeline.filing import Item
-from pipeline.ledger import Receipts, Scans, Seals
+from pipeline.ledger import Receipts, Scans
+from pipeline.ledger.seals import Seals
 from pipeline.office import Office
 from pipeline.places import Call, Places
 from pipeline.problem import DamagedError, InputError, Place, Problem, UsageError

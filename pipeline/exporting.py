@@ -7,7 +7,8 @@ from pipeline import export as assessor
 from pipeline.action_plan import RencanaAksi
 from pipeline.archive import FOLDER, Archive
 from pipeline.archiving import evidence, require_outside
-from pipeline.disk import Former, Handed, HandedOver, digest, hand_over, handing
+from pipeline.disk.digest import digest
+from pipeline.disk.handing import Former, Handed, HandedOver, hand_over, handing
 from pipeline.document import Document
 from pipeline.export import Cover
 from pipeline.filing import Item

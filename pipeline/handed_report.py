@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.disk import HandedOver
+from pipeline.disk.handing import HandedOver
 
 
 def handed_json(target: Path, done: HandedOver, *, dry_run: bool) -> dict[str, Any]:

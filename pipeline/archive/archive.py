@@ -15,7 +15,9 @@ from pipeline.archive.known import Known
 from pipeline.archive.merging import merge
 from pipeline.archive.sealing import Sealing, pending, rehearse, seal
 from pipeline.archive.verifying import Verdict, verify
-from pipeline.disk import HandedOver, locked, recover
+from pipeline.disk import locked
+from pipeline.disk.handing import HandedOver
+from pipeline.disk.staging import recover
 from pipeline.filing import Item
 from pipeline.places import Progress
 from pipeline.problem import DamagedError

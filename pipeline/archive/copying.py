@@ -8,7 +8,8 @@ from pathlib import Path
 from pipeline.archive import bag as texts
 from pipeline.archive.chain import Bag, Chain, read_bag
 from pipeline.archive.verifying import verify_bag
-from pipeline.disk import Stage, recover, refusals
+from pipeline.disk import refusals
+from pipeline.disk.staging import Stage, recover
 from pipeline.places import Progress
 from pipeline.problem import DamagedError, Place, Problem
 

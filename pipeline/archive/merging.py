@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.archive import bag as texts
 from pipeline.archive.bag import Filed
 from pipeline.archive.chain import Bag, Chain
-from pipeline.disk import Handed, HandedOver, hand_over, handing
+from pipeline.disk.handing import Handed, HandedOver, hand_over, handing
 from pipeline.filing_tree import Distinct
 from pipeline.places import Progress
 from pipeline.problem import DamagedError

@@ -8,7 +8,8 @@ from pathlib import Path
 from pipeline.archive import bag as texts
 from pipeline.archive.bag import DATA, Head
 from pipeline.archive.chain import Chain
-from pipeline.disk import Stage, digest
+from pipeline.disk.digest import digest
+from pipeline.disk.staging import Stage
 from pipeline.filing import Item
 from pipeline.places import Progress
 from pipeline.problem import Place, Problem

@@ -9,7 +9,8 @@ from pipeline.archive import bag as texts
 from pipeline.archive.bag import DATA
 from pipeline.archive.chain import NAME, RESTORE, Bag, Chain
 from pipeline.archive.known import Known
-from pipeline.disk import digest, refusals, shared_out
+from pipeline.disk import refusals
+from pipeline.disk.digest import digest, shared_out
 from pipeline.places import Progress
 from pipeline.problem import Place, Problem
 

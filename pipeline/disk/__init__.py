@@ -1,15 +1,13 @@
 """Files that are whole or not there: atomic writes, locks, portable names, and clear refusals.
 
 Meant for the rooms that own a folder (output, ledger, archive). Every `OSError` leaves here as an
-`EnvironmentProblem` that names the path and the remedy.
+`EnvironmentProblem` that names the path and the remedy. Folders made whole and handed over
+(`disk.staging`, `disk.handing`, `disk.digest`) are few verbs' matter, and imported by those alone.
 """
 
-from pipeline.disk.digest import digest, shared_out
-from pipeline.disk.handing import Former, Handed, HandedOver, hand_over, handing
 from pipeline.disk.lock import locked
 from pipeline.disk.names import free_name, require_portable
 from pipeline.disk.refusal import refusal, refusals
-from pipeline.disk.staging import Stage, recover
 from pipeline.disk.writing import (
     BATCH,
     TEMP_PREFIX,
@@ -24,23 +22,14 @@ from pipeline.disk.writing import (
 __all__ = [
     "BATCH",
     "TEMP_PREFIX",
-    "Former",
-    "Handed",
-    "HandedOver",
     "Signature",
-    "Stage",
     "append_lines",
     "clear_stale",
-    "digest",
     "free_name",
-    "hand_over",
-    "handing",
     "locked",
-    "recover",
     "refusal",
     "refusals",
     "require_portable",
-    "shared_out",
     "signature",
     "write_atomic",
     "write_many",

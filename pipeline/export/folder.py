@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from pipeline.disk import Handed
+from pipeline.disk.handing import Handed
 from pipeline.export.html import page
 from pipeline.export.index import Index
 from pipeline.export.workbook import Links, links_in, workbook

@@ -3,6 +3,5 @@
 from pipeline.ledger.ledger import Ledger
 from pipeline.ledger.receipts import Receipts
 from pipeline.ledger.scans import Scans, kept_pdf
-from pipeline.ledger.seals import Seals
 
-__all__ = ["Ledger", "Receipts", "Scans", "Seals", "kept_pdf"]
+__all__ = ["Ledger", "Receipts", "Scans", "kept_pdf"]

@@ -17,7 +17,8 @@ import pytest
 from pipeline.archive import Archive, Known
 from pipeline.archiving import seal_items
 from pipeline.dossier import Receipt
-from pipeline.ledger import Receipts, Seals
+from pipeline.ledger import Receipts
+from pipeline.ledger.seals import Seals
 from pipeline.places import Call
 from tests.archive.make import HEAD, SILENT, Book, item
 from tests.faults import failing_disk, refused

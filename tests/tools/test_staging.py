@@ -9,7 +9,10 @@ from itertools import count
 
 import pytest
 
-from pipeline.disk import Handed, Stage, digest, hand_over, handing, recover, shared_out, syncing
+from pipeline.disk import syncing
+from pipeline.disk.digest import digest, shared_out
+from pipeline.disk.handing import Handed, hand_over, handing
+from pipeline.disk.staging import Stage, recover
 from pipeline.problem import DamagedError, EditedFileError
 from tests.archive.make import SILENT
 from tests.faults import failing_disk, refused
