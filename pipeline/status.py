@@ -292,9 +292,10 @@ def _part(month: int | None, papers: Sequence[Paper], goal: State) -> Part:
 
 
 def _collected(papers: Sequence[Paper]) -> list[Paper]:
-    """Return the best of what was made elsewhere and came in, if anything did."""
+    """Return what of that which was made elsewhere and came in has come farthest, if any."""
     found = [p for p in papers if p.collected and p.state.rank >= State.DITERIMA.rank]
-    return sorted(found, key=lambda paper: paper.state.rank)[-1:]
+    best = max((paper.state.rank for paper in found), default=0)
+    return [paper for paper in found if paper.state.rank == best]
 
 
 def _within(month: int | None, end: int, length: int) -> bool:

@@ -102,6 +102,7 @@ def kill_at_random(office: Path, rounds: int) -> None:
     assert halves or rounds < 20  # some were killed in the middle of a bag
 
 
+@pytest.mark.lengkap
 def test_killed_runs_leave_whole_bags(tmp_path: Path) -> None:
     kill_at_random(tmp_path, rounds=2)
 

@@ -87,6 +87,7 @@ def test_an_edited_paper_is_read_in_its_letterhead_and_text(real):
     assert any("xxx" in told for told in found["K03"])
 
 
+@pytest.mark.lengkap
 def test_a_template_is_read_too(real):
     folder = real.inputs.parent / "templates/docx"
     folder.mkdir(parents=True)

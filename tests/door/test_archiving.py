@@ -182,6 +182,7 @@ def test_all_as_one_tree(sealed, tmp_path, capsys):
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".semua")]
 
 
+@pytest.mark.lengkap
 @pytest.mark.parametrize("where", ["inputs/x", "output/arsip", "output/arsip/x", "."])
 @pytest.mark.parametrize("verb", [("arsip", "--salin"), ("arsip", "--gabung"), ("ekspor",)])
 def test_nothing_is_written_among_facts_or_into_the_archive(sealed, capsys, where, verb):

@@ -77,6 +77,7 @@ def kill_until_done(folder: Path, size: int, rounds: int) -> None:
     assert killed >= rounds // 2
 
 
+@pytest.mark.lengkap
 def test_a_killed_batch_goes_on_where_it_was(tmp_path):
     kill_until_done(tmp_path / "kantor", FEWER, rounds=2)
 
@@ -102,6 +103,7 @@ def test_a_batch_whose_head_is_killed_leaves_no_helpers_that_hold_the_folder(tmp
         assert papers(office) == whole
 
 
+@pytest.mark.lengkap
 def test_two_batches_at_once_agree(tmp_path):
     office, whole, _ = quiet_run(tmp_path / "kantor", 300)
     clear(office)
@@ -156,6 +158,7 @@ def test_a_bar_tells_how_far_it_is_on_a_terminal_only(tmp_path):
     assert b"Membuat" not in done.stderr
 
 
+@pytest.mark.lengkap
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path):
     office, whole, _ = quiet_run(tmp_path / "kantor", 2 * FORMS)
     clear(office)

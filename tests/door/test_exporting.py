@@ -147,6 +147,7 @@ def test_formulas_are_texts(exported):
     assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
 
 
+@pytest.mark.lengkap
 def test_links_of_the_cloud_that_a_person_wrote_are_taken_over(office):
     assert export(office) == 0
     path = office.parent / "nilai/INDEKS.xlsx"
@@ -187,6 +188,7 @@ def test_what_a_person_put_there_or_changed_stays(office, capsys):
     }
 
 
+@pytest.mark.lengkap
 def test_what_is_the_same_is_not_copied_again(office, capsys):
     assert export(office) == 0
     folder = office.parent / "nilai"
@@ -209,6 +211,7 @@ def test_a_folder_of_something_else_is_refused(office, capsys):
     assert [path.name for path in folder.iterdir()] == ["skripsi.docx"]
 
 
+@pytest.mark.lengkap
 def test_a_run_killed_between_the_two_renames_is_mended(office):
     assert export(office) == 0
     folder = office.parent / "nilai"
@@ -249,6 +252,7 @@ def test_the_cover_sheet_lies_beside_its_evidence(whole, monkeypatch):
     assert "IV.2.a-1 Lembar Bukti.pdf" in (whole.parent / "nilai/INDEKS.html").read_text("utf-8")
 
 
+@pytest.mark.lengkap
 def test_a_link_and_the_folder_one_is_in_stand_for_the_folder(office, monkeypatch):
     here = office.parent / "penilai"
     here.mkdir()
@@ -260,6 +264,7 @@ def test_a_link_and_the_folder_one_is_in_stand_for_the_folder(office, monkeypatc
     assert (office.parent / "tautan").is_symlink()
 
 
+@pytest.mark.lengkap
 @pytest.mark.parametrize("odd", ["pipe", "link", "folder"])
 def test_what_is_no_file_is_named_and_not_waited_for(office, capsys, odd):
     assert export(office) == 0

@@ -78,6 +78,7 @@ def test_a_broken_or_dangerous_document_is_refused(tmp_path, members, said):
     assert re.search(said, refusal(changed(tmp_path / "a.docx", members)))
 
 
+@pytest.mark.lengkap
 def test_a_bomb_of_many_members(tmp_path):
     piece = zlib.compress(b"")  # so that the ratio of each is small
     noise = b"".join(bytes([n % 251]) * 60 for n in range(1 << 17)) + piece

@@ -39,6 +39,7 @@ class TestHome:
 
 
 class TestPoisonedKeys:
+    @pytest.mark.lengkap
     @pytest.mark.parametrize(
         "summary",
         ["x", "{}", "[]", "null", "7", '{"dokumen": 1}', '{"dokumen": [1]}', '{"dokumen": [{}]}',
@@ -197,6 +198,7 @@ class TestRefusals:
         assert err.startswith("/disk/rusak: disk gagal membaca")
         assert json.loads(out)["kode_keluar"] == 6
 
+    @pytest.mark.lengkap
     @pytest.mark.parametrize("name", ["con", "nul", "aux.1", "x" * 101])
     def test_an_id_that_is_no_portable_name(self, sample, name, capsys):
         assert main(["baru", "sk", name, "--kantor", str(sample)]) == 2

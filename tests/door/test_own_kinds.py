@@ -104,6 +104,7 @@ def test_a_template_that_can_be_no_kind_is_told(office, capsys, name, said):
     assert said in capsys.readouterr().out
 
 
+@pytest.mark.lengkap
 @pytest.mark.parametrize("name", ["_bagian.docx", "~$undian.docx", ".undian.docx"])
 def test_parts_and_the_traces_of_an_open_word_are_no_kinds(office, capsys, name):
     (office / "templates/docx" / name).write_bytes(docx(BODY))

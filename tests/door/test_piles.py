@@ -224,6 +224,7 @@ def test_what_bears_no_mark_is_listed_and_a_person_says_what_it_is(office, pile,
     assert bukti(office, "terima", file, "--sebagai", MINUTES, "--halaman", "9") == 3
 
 
+@pytest.mark.lengkap
 def test_a_receipt_is_taken_back_with_its_confirmation(office, pile, capsys):
     assert bukti(office, "terima", pile(leaves(office, MINUTES)), "--sahkan") == 0
     capsys.readouterr()
@@ -353,6 +354,7 @@ def test_a_print_that_was_altered_is_none(office, pile, capsys):
     assert "cetakannya tidak dikenal" in capsys.readouterr().out
 
 
+@pytest.mark.lengkap
 def test_an_unsigned_page_that_nobody_could_look_into_takes_the_ink_with_it(office, pile, capsys):
     unsigned = pile(leaves(office, LETTER, empty={(LETTER, 1)}), "kosong.pdf")
     assert bukti(office, "terima", pile(leaves(office, LETTER))) == 0
@@ -363,6 +365,7 @@ def test_an_unsigned_page_that_nobody_could_look_into_takes_the_ink_with_it(offi
     assert "tanda tangan ke-1 tidak terlihat" in capsys.readouterr().out
 
 
+@pytest.mark.lengkap
 def test_a_page_is_one_documents_and_in_its_own_place(office, pile, capsys):
     page = np.full((1200, 900), 255, np.uint8)
     cv2.putText(page, "SURAT", (90, 300), cv2.FONT_HERSHEY_PLAIN, 9, 0, 9)
@@ -401,6 +404,7 @@ def test_a_line_that_was_altered_by_hand_counts_no_more(office, pile, capsys):
         assert bukti(office, "terima", file) == 0
 
 
+@pytest.mark.lengkap
 def test_a_line_that_was_put_in_by_hand_is_not_confirmed(office, pile, capsys):
     assert bukti(office, "terima", pile(leaves(office, LETTER))) == 0
     book = office / "inputs/bukti/pindaian.csv"
@@ -424,6 +428,7 @@ def test_a_withdrawal_that_was_taken_out_is_told(office, pile, capsys):
     assert "pembatalan P-0001" in capsys.readouterr().out
 
 
+@pytest.mark.lengkap
 def test_a_paper_that_was_printed_as_an_example_is_never_sealed(office, pile, capsys):
     """Also where the office says only now that it is a real one."""
     assert bukti(office, "terima", pile(leaves(office, MINUTES))) == 0
@@ -435,6 +440,7 @@ def test_a_paper_that_was_printed_as_an_example_is_never_sealed(office, pile, ca
     assert not (office / "output/arsip/tas-0001").exists()
 
 
+@pytest.mark.lengkap
 def test_a_bag_vouches_for_the_scans_that_it_holds_and_not_for_their_ids(
     office, pile, capsys, monkeypatch
 ):

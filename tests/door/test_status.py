@@ -252,6 +252,7 @@ class TestText:
 
 
 class TestWithoutAPlan:
+    @pytest.mark.lengkap
     def test_documents_are_made_and_nothing_else_asks_for_it(self, sample, capsys):
         (sample / PLAN).unlink()
         assert made(sample) == 0
@@ -306,6 +307,7 @@ class TestExcel:
         assert "Akan ditulis" in capsys.readouterr().err
         assert not target.exists()
 
+    @pytest.mark.lengkap
     @pytest.mark.parametrize("name", ["inputs/pegawai.xlsx", "inputs/../inputs/a.xlsx", "a.docx"])
     def test_facts_and_papers_are_out_of_its_reach(self, team, name, capsys):
         before = snapshot(team)
@@ -363,6 +365,7 @@ class TestMakingAnIndikator:
         said = "Belum terpenuhi: I.4.e-2 Laporan Absensi (dikumpulkan dari luar program"
         assert capsys.readouterr().err.startswith(said)
 
+    @pytest.mark.lengkap
     def test_what_speaks_of_the_plan_needs_it(self, whole, capsys):
         (whole / PLAN).unlink()
         assert bukti(whole, "cek") == 3

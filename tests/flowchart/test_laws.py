@@ -43,6 +43,7 @@ def test_two_thousand_procedures_keep_every_law():
     assert share_of_cuts(ALL, SHEET) <= 0.1
 
 
+@pytest.mark.lengkap
 def test_narrow_columns_keep_every_law():
     assert share_of_cuts(range(60), TIGHT) <= 0.1
 
@@ -83,6 +84,7 @@ def test_lines_that_find_no_way_are_cut(actors):
     assert any(page == other for *_, page, other in traced(drawing))
 
 
+@pytest.mark.lengkap
 @pytest.mark.parametrize("seed", range(40))
 def test_without_a_question_no_line_is_cut_however_the_steps_are_shuffled(seed):
     random = Random(seed)

@@ -76,6 +76,7 @@ def test_many_killed_runs_leave_a_sound_ledger(tmp_path: Path) -> None:
     kill_at_random(tmp_path, rounds=60)
 
 
+@pytest.mark.lengkap
 def test_two_runs_at_once_lose_no_line(tmp_path: Path) -> None:
     runs = [work(tmp_path, start, limit=10) for start in (0, 100)]
     assert [len(run.communicate()[0].split()) for run in runs] == [10, 10]

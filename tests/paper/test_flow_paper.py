@@ -175,6 +175,7 @@ def changed(docx: bytes, change: Callable[[str], str]) -> bytes:
     return made.getvalue()
 
 
+@pytest.mark.lengkap
 def test_a_tile_left_out_is_seen(longest, tmp_path):
     """The guard can fail: without one tile of lines alone an arrow is broken."""
     name, paper = longest
@@ -219,6 +220,7 @@ def test_no_text_is_cut(papers, pictures):
         assert max(grown(paper, pictures[f"{GROWN}{name}"])) < A_LINE // 3, name
 
 
+@pytest.mark.lengkap
 @pytest.mark.parametrize("papers", [ROOT / "contoh"], ids=["contoh"], indirect=True)
 def test_a_text_too_high_for_its_row_is_seen(papers, tmp_path):
     """The guard can fail: a longer text makes its row grow, on a page with room for that."""

@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+import pytest
 
 DPI = 200
 """Dots an inch of the pages that go in."""
@@ -11,6 +12,11 @@ SCANS = ("pindai", "putar", "potong")
 PHOTO = "foto"
 """A telephone's photo as a messenger passes it on: 1600 pixels, perspective, shade."""
 MANNERS = (*SCANS, PHOTO)
+FEW = [
+    pytest.param(manner, marks=() if manner in ("pindai", PHOTO) else pytest.mark.lengkap)
+    for manner in MANNERS
+]
+"""All manners, of which the ordinary run tries two."""
 
 
 def degrade(image, seed, manner):

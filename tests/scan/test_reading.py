@@ -14,7 +14,7 @@ from pipeline.marks import Mark, short_id
 from pipeline.problem import InputError
 from pipeline.readings import Kind
 from pipeline.scan import Part, codes, compose, guard, read
-from tests.scan.degrade import MANNERS, PHOTO, SCANS, degrade
+from tests.scan.degrade import FEW, PHOTO, SCANS, degrade
 from tests.scan.paper import A4, DOCUMENT, F4, VERSION, lying, picture, stamped
 
 SIZES = (F4, lying(F4), A4, lying(A4), F4, A4)
@@ -44,7 +44,7 @@ def bound(*images):
     return compose([Part(each, 1, scanned=True) for each in images])
 
 
-@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("manner", FEW)
 def test_degraded_pages_are_read_and_none_as_another(sheets, manner):
     pile = bound(*(degrade(sheet, n, manner) for n, sheet in enumerate(sheets, 1)))
     pages = read(pile, "pindai.pdf").pages
@@ -273,6 +273,7 @@ def test_a_picture_that_is_cut_off_is_not_guessed_at(sheets):
     assert "rusak" in page.note
 
 
+@pytest.mark.lengkap
 def test_a_page_that_takes_too_long_stops_its_reader_and_nobody_else(monkeypatch):
     monkeypatch.setattr(guard, "SECONDS", 1.0)
     with pikepdf.new() as pdf:

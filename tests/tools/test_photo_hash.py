@@ -60,6 +60,7 @@ CUT = {
 }
 
 
+@pytest.mark.lengkap
 @pytest.mark.parametrize("change", SAVED_ANEW.values(), ids=SAVED_ANEW)
 def test_every_photo_saved_anew_is_known_again(tmp_path, change):
     album, missed = Album(None), []
@@ -79,6 +80,7 @@ def test_photos_brightened_or_cut_are_known_again(tmp_path, change):
     assert missed == []
 
 
+@pytest.mark.lengkap
 def test_no_two_pictures_of_the_invented_office_are_the_same():
     album = Album(None)
     assert [pair for pair in combinations(CONTOH, 2) if album.same(*pair)] == []
