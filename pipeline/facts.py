@@ -93,7 +93,8 @@ class Facts(BaseModel):
 
     def place(self, field: str = "") -> Place | None:
         """Return where the field (`key`, or item `key.0`) stands, else what it belongs to."""
-        stands = self._stands
+        private = self.__pydantic_private__  # asked for at once: rules ask thousands of times
+        stands: _Stands | None = private["_stands"] if private else None
         if stands is None:
             return None
         places, lists = stands
