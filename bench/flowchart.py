@@ -8,7 +8,8 @@ import sys
 from statistics import mean, median
 from time import perf_counter
 
-from pipeline.flowchart import Drawing, Sheet, draw
+from pipeline.flowchart import Drawing, Sheet
+from pipeline.flowchart.draw import draw
 from tests.flowchart.flows import flow
 
 PROCEDURES = 2_000

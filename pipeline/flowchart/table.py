@@ -5,7 +5,6 @@ from dataclasses import astuple, replace
 from typing import Any
 
 from pipeline.flow import Flow
-from pipeline.flowchart.draw import draw
 from pipeline.flowchart.measure import line_count
 from pipeline.flowchart.page import Drawing, Page, Row
 from pipeline.flowchart.paging import LEAST_ROOM, too_tall
@@ -32,6 +31,8 @@ def table(flow: Flow, sheet: Sheet) -> dict[str, Any]:
 
     Raises TooTall as `room_for` does.
     """
+    from pipeline.flowchart.draw import draw  # noqa: PLC0415 - many ask for the room alone
+
     drawing = draw(flow, room_for(flow, sheet))
     return {
         "pelaksana": list(flow.actors),

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.flowchart import RowKind, Sheet, draw
+from pipeline.flowchart import RowKind, Sheet
+from pipeline.flowchart.draw import draw
 from tests.flowchart.checker import complaints, middles
 from tests.flowchart.flows import flow
 

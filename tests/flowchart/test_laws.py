@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from pipeline.flow import Exit, Flow, Mark, Step, faults
-from pipeline.flowchart import Sheet, draw
-from pipeline.flowchart.draw import drawn
+from pipeline.flowchart import Sheet
+from pipeline.flowchart.draw import draw, drawn
 from pipeline.flowchart.passing import Concessions, Part, edges
 from pipeline.flowchart.sheet import NARROW, mm
 from tests.flowchart.checker import complaints, traced

@@ -5,7 +5,8 @@ from itertools import combinations, pairwise
 import pytest
 
 from pipeline.flow import Exit, Flow, Mark, Step
-from pipeline.flowchart import Sheet, draw
+from pipeline.flowchart import Sheet
+from pipeline.flowchart.draw import draw
 from tests.flowchart.checker import apart, around, goal, heading, stretches
 from tests.flowchart.flows import flow
 

@@ -5,7 +5,8 @@ from dataclasses import astuple, replace
 import pytest
 
 from pipeline.flow import Exit, Flow, Mark, Step
-from pipeline.flowchart import Sheet, columns, draw, line_count, text_height, too_tall
+from pipeline.flowchart import Sheet, columns, line_count, text_height, too_tall
+from pipeline.flowchart.draw import draw
 from pipeline.flowchart.paging import CONNECTORS, Extra, pages
 from pipeline.flowchart.passing import letter
 from pipeline.flowchart.sheet import NARROW, WIDE, mm

@@ -2,7 +2,9 @@
 
 from lxml import etree
 
-from pipeline.flowchart import Sheet, draw, svg
+from pipeline.flowchart import Sheet
+from pipeline.flowchart.draw import draw
+from pipeline.flowchart.svg import svg
 from tests.flowchart.flows import flow
 
 SVG = "{http://www.w3.org/2000/svg}"

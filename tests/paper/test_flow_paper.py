@@ -13,6 +13,7 @@ from PIL import Image
 
 from pipeline import flowchart, word
 from pipeline.flow import Flow
+from pipeline.flowchart.draw import draw
 from pipeline.flowchart.table import below_head, head_height
 from pipeline.places import Places
 from pipeline.press import compile_template
@@ -35,7 +36,7 @@ class Paper:
         flow = next(value for value in context.values() if isinstance(value, Flow))
         self.sheet = template.room
         self.head = head_height(flow, self.sheet)
-        self.drawing = flowchart.draw(flow, below_head(flow, self.sheet))
+        self.drawing = draw(flow, below_head(flow, self.sheet))
         self.docx = template.render({**context, "alur": flowchart.table(flow, self.sheet)})
 
 
