@@ -70,7 +70,14 @@ def test_a_file_that_gives_many_pages_is_put_in_once(printed):
 
 @pytest.mark.parametrize(
     ("form", "turn"),
-    [*(("jpeg", n) for n in range(4)), *(("pdf", n) for n in range(4)), ("png", 1)],
+    [
+        ("jpeg", 1),
+        ("pdf", 3),
+        *(
+            pytest.param(form, turn, marks=pytest.mark.lengkap)
+            for form, turn in (*(("jpeg", n) for n in range(4)), ("png", 1), ("pdf", 2), ("pdf", 0))
+        ),
+    ],
 )
 def test_pages_are_brought_upright(printed, turn, form):
     pixels = np.ascontiguousarray(np.rot90(picture(printed, 1), turn))
