@@ -57,10 +57,15 @@ def _unchanged(door: DoorKey) -> tuple[Any, list[str]] | None:
 
 def check(chosen: Namespace, places: Places) -> ExitCode:
     """Check all facts and papers."""
-    gc.disable()  # what is read is needed to the end, and rounds over it cost a tenth of the time
     from pipeline import run  # noqa: PLC0415 - loaded only past the door key
 
-    found = run.check(places, console.call().now.date())
+    enabled = gc.isenabled()
+    gc.disable()  # what is read is needed to the end, and rounds over it cost a tenth of the time
+    try:
+        found = run.check(places, console.call().now.date())
+    finally:
+        if enabled:
+            gc.enable()
     console.result(chosen, report.check_json(found), report.check_text(found))
     if found.damage:
         return ExitCode.DAMAGED
