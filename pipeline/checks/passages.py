@@ -17,24 +17,7 @@ _DATE = re.compile(
 )
 
 
-class Passage(NamedTuple):
-    """A text of a record: the field that holds it, and where it stands."""
-
-    field: str
-    text: str
-    place: Place | None
-
-
-def passages(facts: Facts, at: Place | None = None) -> Iterator[Passage]:
-    """Yield every text in a record, in its order; also ids and other words in fields of text.
-
-    `at`: where that stands which was written as a mere text, and has no places of its own.
-    """
-    for name in type(facts).model_fields:
-        yield from _in(getattr(facts, name), name, _Spot(facts, name, at))
-
-
-class _Spot(NamedTuple):
+class Spot(NamedTuple):
     """A field of facts, or an item of one (`key.0`)."""
 
     facts: Facts
@@ -46,14 +29,36 @@ class _Spot(NamedTuple):
         return self.facts.place(self.field) or self.at
 
 
-def _in(value: Any, name: str, spot: _Spot) -> Iterator[Passage]:
+class Passage(NamedTuple):
+    """A text of a record: the field that holds it, and where it stands."""
+
+    field: str
+    text: str
+    spot: Spot
+
+    @property
+    def place(self) -> Place | None:
+        """The line that it stands in; looked up when asked for, since few texts are objected to."""
+        return self.spot.place
+
+
+def passages(facts: Facts, at: Place | None = None) -> Iterator[Passage]:
+    """Yield every text in a record, in its order; also ids and other words in fields of text.
+
+    `at`: where that stands which was written as a mere text, and has no places of its own.
+    """
+    for name in type(facts).model_fields:
+        yield from _in(getattr(facts, name), name, Spot(facts, name, at))
+
+
+def _in(value: Any, name: str, spot: Spot) -> Iterator[Passage]:
     if isinstance(value, str):
-        yield Passage(name, value, spot.place)
+        yield Passage(name, value, spot)
     elif isinstance(value, Facts):
         yield from passages(value, spot.place)
     elif isinstance(value, list | tuple):
         for number, each in enumerate(value):
-            yield from _in(each, name, _Spot(spot.facts, f"{name}.{number}", spot.at))
+            yield from _in(each, name, Spot(spot.facts, f"{name}.{number}", spot.at))
     elif isinstance(value, Mapping):
         for each in value.values():
             yield from _in(each, name, spot)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.checks.passages import Passage, passages
+from pipeline.checks.passages import Passage, Spot, passages
 from pipeline.problem import Place
 from pipeline.registry import kind_of
 
@@ -29,12 +29,17 @@ class Piece:
     """
 
     text: str
-    place: Place | None
+    at: Place | Spot | None
     about: str = ""
     final: bool = False
     title: bool = False
     page: bool = False
     line: int = 0
+
+    @property
+    def place(self) -> Place | None:
+        """The line or page that it stands in, looked up when asked for."""
+        return self.at.place if isinstance(self.at, Spot) else self.at
 
 
 def pieces(view: "View") -> Iterator[Piece]:
@@ -60,7 +65,7 @@ def _shared(view: "View") -> Iterator[Piece]:
 def _pieces(found: Iterable[Passage], about: str, *, final: bool = False) -> Iterator[Piece]:
     for each in found:
         if each.field not in _NO_TEXT:
-            yield Piece(each.text, each.place, about, final, each.field in _TITLES)
+            yield Piece(each.text, each.spot, about, final, each.field in _TITLES)
 
 
 def of_page(id_: str, text: str, *, final: bool) -> Iterator[Piece]:
