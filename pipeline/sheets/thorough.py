@@ -1,7 +1,9 @@
 """Any workbook, by openpyxl, which knows what every cell is: formulas, formats, merged ranges."""
 
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -12,7 +14,8 @@ from pipeline.sheets.cells import Cell, CellKind, Row, Sheet
 
 def sheets(data: bytes) -> list[Sheet]:
     """Return the sheets with formulas' results, formats, merged ranges and hidden rows."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow
+    with _without_numpy():
+        from openpyxl import load_workbook  # noqa: PLC0415 - slow
 
     book = load_workbook(BytesIO(data))
     results = None
@@ -88,3 +91,19 @@ def number_text(value: float, shape: str) -> str:
     if match := re.fullmatch(r"0\.(0+)", shape):
         return f"{value:.{len(match[1])}f}"
     return str(int(value)) if whole else str(value)
+
+
+@contextmanager
+def _without_numpy() -> Iterator[None]:
+    """Let openpyxl come without numpy, which it takes along where it is there and we give it none.
+
+    That alone takes as long as openpyxl. What was imported before stays.
+    """
+    if "numpy" in sys.modules:
+        yield
+        return
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # an import of it fails
+    try:
+        yield
+    finally:
+        del sys.modules["numpy"]
