@@ -46,19 +46,6 @@ def _age(id_: str, person: Pegawai, office: Office) -> int:
     return ages.khusus.get(id_, ages.pimpinan if leads else ages.umum)
 
 
-def people_in(value: Any) -> Iterator[Mapping[str, Any]]:
-    """Yield what a context says of people whose pangkat and NIP it prints, also in blocks."""
-    if isinstance(value, dict):
-        if "nip" in value and "pangkat" in value:
-            yield value
-            return
-        for inner in value.values():
-            yield from people_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from people_in(inner)
-
-
 def _signs(told: Mapping[str, Any]) -> bool:
     """Tell whether this is a signature block, and not a row of a table."""
     return isinstance(told.get("jabatan"), list)
@@ -88,7 +75,7 @@ def rank_not_held(view: View) -> Iterator[Remark]:
     owners = view.staff_by_number
     for document in view.documents:
         day = view.days.get(document.id)
-        for told in people_in(document.context) if day else ():
+        for told in view.people[document.id] if day else ():
             id_ = owners.get(_number(told)) if told["pangkat"] != "" else None
             person = view.office.pegawai[id_] if id_ else None
             if person and person.pangkat and day and in_force(person.pangkat, day) is None:
@@ -122,9 +109,7 @@ def retired_signer(view: View) -> Iterator[Remark]:
         if day is None:
             continue
         told = {
-            owners[n]
-            for n in map(_number, filter(_signs, people_in(document.context)))
-            if n in owners
+            owners[n] for n in map(_number, filter(_signs, view.people[document.id])) if n in owners
         }
         for id_ in sorted(told):
             end = ends.setdefault(id_, retires(id_, view.office))
