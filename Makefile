@@ -83,11 +83,11 @@ periksa: $(VENV)/ready ## Periksa perlengkapan komputer ini
 
 # --- pengembangan ----------------------------------------------------------------------------
 .PHONY: test
-test: $(VENV)/dev ## Jalankan semua tes (kurang dari dua menit)
+test: $(VENV)/dev ## Jalankan tes biasa (sekitar dua menit)
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 .PHONY: test-lengkap
-test-lengkap: $(VENV)/dev ## Jalankan juga tes yang panjang
+test-lengkap: $(VENV)/dev ## Jalankan juga tes yang panjang (sekitar dua belas menit)
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "lengkap or not lengkap"
 
 .PHONY: check
