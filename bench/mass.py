@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench import staff
+from bench.process import environment
 from pipeline.cli import start_quickly
 from pipeline.document import Document
 
@@ -96,7 +97,9 @@ def _command(office: Path) -> float:
 
 def _timed(office: Path) -> float:
     start = time.perf_counter()
-    subprocess.run(_words(office), check=True, capture_output=True)
+    subprocess.run(
+        _words(office), check=True, capture_output=True, env=environment(office / "cache")
+    )
     return time.perf_counter() - start
 
 
@@ -164,7 +167,12 @@ def _saved(template: Path, document: Document, office: Path) -> float:
 
 def _peak(office: Path) -> float:
     """Return the most memory, in MB, that the command's processes hold at once (shared once)."""
-    process = subprocess.Popen(_words(office), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        _words(office),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment(office / "cache"),
+    )
     most = 0.0
     while process.poll() is None:
         most = max(most, sum(map(_held, _family(process.pid))))

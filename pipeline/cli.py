@@ -40,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         console.talk(_STOPPED)
         return int(ExitCode.INTERRUPTED)
+    finally:
+        if arguments is None:
+            gc.freeze()  # the process ends, which frees everything at once
 
 
 def start_quickly() -> None:

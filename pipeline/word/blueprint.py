@@ -4,8 +4,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.word.package import Entry
+
+if TYPE_CHECKING:
+    from pipeline import flowchart
+
+_TILES = ".petak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,8 @@ class Source:
 class Blueprint:
     """A compiled template: parts with tags, members without, and the spliced docx itself.
 
-    `digest` is the SHA-256, in hex, of all that decides what the template prints.
+    `digest` is the SHA-256, in hex, of all that decides what the template prints; `room` that for
+    the rows of a flowchart, where it prints one and leaves room for it.
     """
 
     name: str
@@ -86,6 +93,12 @@ class Blueprint:
     paths: frozenset[str]
     lists: frozenset[str]
     digest: str
+    room: "flowchart.Sheet | None" = None
+
+    @property
+    def draws(self) -> bool:
+        """Whether it prints the tiles of a flowchart."""
+        return any(path.endswith(_TILES) for path in self.paths)
 
 
 def digest(sources: Iterable[Source], members: Mapping[str, bytes]) -> str:

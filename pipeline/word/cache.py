@@ -14,12 +14,15 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.problem import EnvironmentProblem, Place, Problem
 from pipeline.word.blueprint import Additions, Blueprint, Needs, Source, Tag
 from pipeline.word.package import Entry
 from pipeline.word.template import Template
+
+if TYPE_CHECKING:
+    from pipeline import flowchart
 
 Made = TypeVar("Made")
 
@@ -84,8 +87,9 @@ def _program() -> str:
     """Return what a compilation depends on besides the templates: libraries, our own code."""
     installed = sorted({name for folder in sys.path for name in _libraries_in(folder)})
     total = hashlib.sha256(f"{sys.version_info[:2]} {installed}".encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        total.update(source.read_bytes())
+    for folder in (Path(__file__).parent, Path(__file__).parents[1] / "flowchart"):
+        for source in sorted(folder.glob("*.py")):
+            total.update(source.read_bytes())
     return total.hexdigest()
 
 
@@ -120,6 +124,7 @@ def _bytes(blueprint: Blueprint) -> bytes:
         "variables": sorted(blueprint.variables),
         "paths": sorted(blueprint.paths),
         "lists": sorted(blueprint.lists),
+        "room": dataclasses.asdict(blueprint.room) if blueprint.room else None,
     }
     blob = b"".join((*(each.data for each in blueprint.static), blueprint.base))
     rest = json.dumps(header, separators=(",", ":")).encode() + b"\n" + blob
@@ -142,7 +147,17 @@ def _blueprint(header: dict[str, Any], blob: memoryview) -> Blueprint:
         paths=frozenset(header["paths"]),
         lists=frozenset(header["lists"]),
         digest=header["digest"],
+        room=_room(header["room"]),
     )
+
+
+def _room(fields: dict[str, Any] | None) -> "flowchart.Sheet | None":
+    if fields is None:
+        return None
+    from pipeline.flowchart import Columns, Sheet  # noqa: PLC0415 - few templates hold a flowchart
+
+    columns = {name: _made(Columns, **fields[name]) for name in ("wide", "narrow")}
+    return _made(Sheet, **fields | columns)
 
 
 def _source(fields: dict[str, Any]) -> Source:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Any
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
 
@@ -16,6 +18,9 @@ from pipeline.word.parts import Parts
 from pipeline.word.shape import Reader
 from pipeline.word.splice import stories_of
 from pipeline.word.template import Sheet
+
+if TYPE_CHECKING:
+    from pipeline import flowchart
 
 _DOCPR_ID = re.compile(r'(<wp:docPr\b[^<>]*?\sid=")[^"<>]*(?=")')
 _WATCHED = re.compile(r"(word|docProps)/.*\.xml")
@@ -60,7 +65,7 @@ class _Build:
                 del members[source.member]
             else:
                 members[source.member] = Sheet(source, self._name).write({}).encode()
-        return Blueprint(
+        blueprint = Blueprint(
             name=self._name,
             sources=tuple(dynamic),
             static=entries(members),
@@ -70,6 +75,7 @@ class _Build:
             lists=frozenset().union(*map(names.lists, self._trees)),
             digest=digest(dynamic, members),
         )
+        return replace(blueprint, room=_room(blueprint)) if blueprint.draws else blueprint
 
     def _splice(self, additions: Additions) -> bool:
         """Build the additions in; tell whether there were any."""
@@ -122,6 +128,15 @@ class _Build:
             needs=needs,
             tags=self._tags_of(raw),
         )
+
+
+def _room(blueprint: Blueprint) -> "flowchart.Sheet | None":
+    """Return the room for a flowchart; None where there is none, told when one is to be drawn."""
+    from pipeline.word.flow_room import room  # noqa: PLC0415 - few templates hold a flowchart
+
+    with suppress(TemplateError):
+        return room(blueprint.name, blueprint.base)
+    return None
 
 
 def _needs(reader: Reader, tree: nodes.Template, *, pictures: bool, body: bool) -> Needs:

@@ -16,7 +16,6 @@ from pipeline.word.package import Deflate, Packer, Stem, by_name, entries, quick
 if TYPE_CHECKING:
     from pipeline import flowchart
 
-_TILES = ".petak"
 _FIRST_PICTURE = 1001
 _GRID_END, _TABLE_END, _ROW = "</w:tblGrid>", "</w:tbl>", "<w:tr"
 
@@ -131,7 +130,7 @@ class Template:
     @property
     def draws(self) -> bool:
         """Whether it prints the tiles of a flowchart."""
-        return any(path.endswith(_TILES) for path in self.paths)
+        return self._blueprint.draws
 
     @cached_property
     def room(self) -> "flowchart.Sheet":
@@ -139,7 +138,9 @@ class Template:
 
         Raises TemplateError where it has no table for one.
         """
-        from pipeline.word.flow_room import room  # noqa: PLC0415 - few templates hold a flowchart
+        if self._blueprint.room:
+            return self._blueprint.room
+        from pipeline.word.flow_room import room  # noqa: PLC0415 - only to tell what is wrong
 
         return room(self._blueprint.name, self._blueprint.base)
 

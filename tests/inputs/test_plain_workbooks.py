@@ -2,18 +2,21 @@
 
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from pipeline.sheets import CellKind, plain, read_workbook, thorough
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=12).filter(
     lambda text: not text.startswith("=") and "_x" not in text
 )
-tables = st.lists(st.lists(st.none() | texts, max_size=5), max_size=6)
+whole_numbers = st.integers(-(10**15) + 1, 10**15 - 1)
+tables = st.lists(st.lists(st.none() | texts | whole_numbers, max_size=5), max_size=6)
 
 
 def workbook(*tables, change=None) -> bytes:
@@ -36,7 +39,7 @@ def workbook(*tables, change=None) -> bytes:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(tables, min_size=1, max_size=2))
-def test_a_workbook_of_texts_reads_the_same_both_ways(found):
+def test_a_workbook_of_texts_and_whole_numbers_reads_the_same_both_ways(found):
     data = workbook(*found)
     assert plain.is_plain(data)
     assert plain.sheets(data) == thorough.sheets(data)
@@ -62,7 +65,10 @@ def test_a_hidden_sheet_is_known_both_ways():
 
 
 CHANGES = {
-    "angka": lambda sheet: sheet.cell(1, 2, 5),
+    "pecahan": lambda sheet: sheet.cell(1, 2, 5.5),
+    "angka panjang": lambda sheet: sheet.cell(1, 2, 10**15),
+    "angka berpola": lambda sheet: setattr(sheet.cell(1, 2, 5), "number_format", "000"),
+    "persen": lambda sheet: setattr(sheet.cell(1, 2, 1), "number_format", "0%"),
     "tanggal": lambda sheet: sheet.cell(1, 2, date(2021, 5, 3)),
     "benar": lambda sheet: sheet.cell(1, 2, value=True),
     "rumus": lambda sheet: sheet.cell(1, 2, "=1+1"),
@@ -83,6 +89,33 @@ def test_an_empty_cell_with_a_format_is_no_obstacle():
         sheet.cell(3, 3).number_format = "@"
 
     assert plain.is_plain(workbook([["a"]], change=colour))
+
+
+def test_a_coloured_number_is_as_plain_as_its_format():
+    def colour(sheet):
+        sheet.cell(1, 2, 7).font = Font(bold=True)
+        sheet.cell(2, 2, 8).number_format = "0.00"
+
+    def only_colour(sheet):
+        sheet.cell(1, 2, 7).font = Font(bold=True)
+
+    assert not plain.is_plain(workbook([["a"]], change=colour))
+    data = workbook([["a"]], change=only_colour)
+    assert plain.is_plain(data)
+    assert plain.sheets(data) == thorough.sheets(data)
+
+
+def test_a_workbook_that_means_another_format_by_general_is_read_thoroughly():
+    data = workbook([["a", 5]])
+    renamed = b'<numFmts count="1"><numFmt numFmtId="0" formatCode="000"/></numFmts>'
+    file = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(file, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).replace(b'<numFmts count="0"/>', renamed)
+            part = part.replace(b'<numFmts count="0" />', renamed)
+            new.writestr(name, part)
+    assert plain.is_plain(data)
+    assert not plain.is_plain(file.getvalue())
 
 
 def test_the_kind_of_a_number_is_never_lost():

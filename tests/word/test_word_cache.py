@@ -13,6 +13,8 @@ import pytest
 from pipeline import word
 from pipeline.problem import EnvironmentProblem, TemplateError
 from pipeline.word import cache as kept
+from pipeline.word import compiler, flow_room
+from tests.packages import edited
 from tests.word.docx_builder import docx, p, picture, png, row, table
 from tests.word.helpers import lines
 
@@ -73,6 +75,31 @@ def test_a_warm_cache_imports_nothing_heavy(sk: Path) -> None:
     assert not used & set(HEAVY)
 
 
+@pytest.fixture
+def flow(tmp_path: Path) -> Path:
+    """The shipped template of a procedure, without its parts."""
+    (tmp_path / "sop.docx").write_bytes((ROOT / "templates/docx/sop.docx").read_bytes())
+    for part in (ROOT / "templates/docx").glob("_*.docx"):
+        (tmp_path / part.name).write_bytes(part.read_bytes())
+    return tmp_path / "sop.docx"
+
+
+def test_the_room_for_a_flowchart_is_kept(flow: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cold = _compile(flow).room
+    monkeypatch.setattr(flow_room, "room", lambda *_: pytest.fail("read once more"))
+    assert _compile(flow).room == cold
+    monkeypatch.setattr(compiler, "build", lambda *_: pytest.fail("compiled once more"))
+    assert _compile(flow).draws
+
+
+def test_a_table_without_room_is_told_each_time(flow: Path) -> None:
+    flow.write_bytes(edited(flow.read_bytes(), '<w:tblCaption w:val="alur"/>', ""))
+    for _ in range(2):
+        with pytest.raises(TemplateError, match="tidak ada tabel berjudul “alur”"):
+            _ = _compile(flow).room
+    assert len(_entries(flow)) == 1
+
+
 @pytest.mark.parametrize("change", ["template", "part", "watermark", "name", "library"])
 def test_what_makes_it_compile_anew(sk: Path, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (sk.parent / "_tanda-air.docx").write_bytes(docx(p("air")))
@@ -118,7 +145,7 @@ def _spoil(header: dict[str, Any], how: str) -> Any:
 @pytest.mark.parametrize(
     "how",
     [
-        *("list", "null", "name", "sources", "static", "variables", "digest"),
+        *("list", "null", "name", "sources", "static", "variables", "digest", "room"),
         *("s.text", "s.needs", "s.tags", "s.member"),
     ],
 )
@@ -197,6 +224,6 @@ def test_no_code_is_kept(sk: Path) -> None:
     (entry,) = _entries(sk)
     header = entry.read_bytes().split(b"\n")[1]
     assert set(json.loads(header)) == {
-        *("name", "sources", "static", "variables", "paths", "lists", "digest")
+        *("name", "sources", "static", "variables", "paths", "lists", "digest", "room")
     }
     assert b"def root" not in entry.read_bytes()
