@@ -1,6 +1,7 @@
 """Rules on evidence: slots, findings, photos, sources, figures that two papers tell."""
 
-from pipeline.checks.evidence.figures import figures_of_a_day, times_differ, two_indices
+from pipeline.checks.evidence.claims import figures_of_a_day
+from pipeline.checks.evidence.figures import times_differ, two_indices
 from pipeline.checks.evidence.photos import one_photo_twice, photo_of_another_day
 from pipeline.checks.evidence.scans import (
     missing_pages,

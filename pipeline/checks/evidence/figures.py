@@ -1,79 +1,18 @@
-"""Rules on figures that two papers tell: states of evidence, the index of satisfaction, times."""
+"""Rules on figures that two papers tell: the index of satisfaction, times of service."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from pipeline.checks.passages import Passage
 from pipeline.checks.rule import Remark, Scope, Severity, rule
 from pipeline.checks.view import View
-from pipeline.indonesian import PartialDate, long_date
 from pipeline.values import has_gap
 
 if TYPE_CHECKING:
-    from pipeline.kinds.checklist.record import Record as Checklist
     from pipeline.kinds.sop.record import Record as Sop
     from pipeline.kinds.standar_pelayanan import Layanan
-
-_OF_ALL = re.compile(r"\b(\d+)\s+(?:dari|di antara)\s+(\d+)\s+(?:butir\s+)?bukti\b", re.IGNORECASE)
-_PER = re.compile(r"\bper\s+(?:tanggal\s+)?(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
-
-
-@rule(
-    "B06",
-    Severity.ERROR,
-    title="Angka laporan berbeda dari keadaan pada tanggalnya",
-    why="Penilai membandingkan laporan monitoring dengan checklist pada tanggal yang sama. Dua "
-    "angka berarti salah satunya tidak benar.",
-    mend="Ambil angkanya dari checklist tanggal itu (`bukti baru checklist`), atau sebut tanggal "
-    "keadaannya: 67 dari 110 bukti per 30 Juli 2021.",
-    good="""
-laporan/monev-zi-semester-1:
-  simpulan+: [Bukti yang tersedia disebut dalam checklist per 30 Juli 2021]
-""",
-    bad="""
-laporan/monev-zi-semester-1:
-  simpulan+: [Telah tersedia 3 dari 110 bukti per 30 Juli 2021]
-""",
-    scope=Scope.WHOLE,
-)
-def figures_of_a_day(view: View) -> Iterator[Remark]:
-    """Object to `n dari m bukti` that differs from the state of the plan on the day told."""
-    plan = view.plan
-    for name, record in view.of_kind("laporan") if plan else ():
-        for piece in view.passages[name]:
-            for found in _OF_ALL.finditer(piece.text):
-                day = _day_of(piece, record)
-                there = _there(view, day) if day else None
-                if day and there is not None and there != (int(found[1]), int(found[2])):
-                    state = f"{there[0]} dari {there[1]}"
-                    message = f"“{found[0]}”, padahal per {long_date(day)} {state}"
-                    yield Remark(name, piece.place, message, "samakan dengan checklist")
-
-
-def _day_of(piece: Passage, record: Any) -> date | None:
-    if found := _PER.search(piece.text):
-        try:
-            return PartialDate.parse(found[1]).full
-        except ValueError:
-            return None
-    return record.tanggal.full if record.tanggal else None
-
-
-def _there(view: View, day: date) -> tuple[int, int] | None:
-    """Return how many pieces of evidence there were on a day, of how many: by its checklist."""
-    checklists: Iterator[tuple[str, Checklist]] = view.of_kind("checklist")
-    for _, record in checklists:
-        if record.per == day:
-            return sum(map(record.is_there, record.items)), len(record.items)
-    if day != view.today:
-        return None
-    slots = view.status_on(day).slots
-    return sum(slot.reached for slot in slots), len(slots)
-
 
 _INDEX = re.compile(
     r"\b(?:IKM|Indeks\s+Kepuasan\s+Masyarakat)\b[^.;\d]{0,60}(\d{2,3},\d{1,2})\b", re.IGNORECASE
