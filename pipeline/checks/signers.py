@@ -3,10 +3,9 @@
 That somebody holds the signing office on the day the models see to.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from functools import cache
 
 from pipeline.checks.rule import Remark, Severity, rule
 from pipeline.checks.view import View
@@ -14,7 +13,6 @@ from pipeline.indonesian import long_date
 from pipeline.office import Office, Pegawai, Sebagai, in_force
 
 HEAD = "kepala"
-_DIGITS = re.compile(r"[0-9]")
 
 
 def birth(person: Pegawai) -> date | None:
@@ -46,15 +44,6 @@ def _age(id_: str, person: Pegawai, office: Office) -> int:
     return ages.khusus.get(id_, ages.pimpinan if leads else ages.umum)
 
 
-def _signs(told: Mapping[str, Any]) -> bool:
-    """Tell whether this is a signature block, and not a row of a table."""
-    return isinstance(told.get("jabatan"), list)
-
-
-def _number(told: Mapping[str, Any]) -> str:
-    return "".join(_DIGITS.findall(str(told["nip"])))
-
-
 @rule(
     "O05",
     Severity.ERROR,
@@ -75,8 +64,8 @@ def rank_not_held(view: View) -> Iterator[Remark]:
     owners = view.staff_by_number
     for document in view.documents:
         day = view.days.get(document.id)
-        for told in view.people[document.id] if day else ():
-            id_ = owners.get(_number(told)) if told["pangkat"] != "" else None
+        for printed in view.people[document.id] if day else ():
+            id_ = owners.get(printed.number) if printed.ranked else None
             person = view.office.pegawai[id_] if id_ else None
             if person and person.pangkat and day and in_force(person.pangkat, day) is None:
                 message = f"tidak ada pangkat {person.lengkap} yang berlaku pada {day.told}"
@@ -103,17 +92,13 @@ pegawai:
 def retired_signer(view: View) -> Iterator[Remark]:
     """Object to signatures of people who are retired on the paper's day; of drafts as a warning."""
     owners = view.staff_by_number
-    ends: dict[str, date | None] = {}
+    end_of = cache(lambda id_: retires(id_, view.office))
     for document in view.documents:
         day = view.days.get(document.id)
-        if day is None:
-            continue
-        told = {
-            owners[n] for n in map(_number, filter(_signs, view.people[document.id])) if n in owners
-        }
-        for id_ in sorted(told):
-            end = ends.setdefault(id_, retires(id_, view.office))
-            if end and day.earliest >= end:
+        signers = {owners.get(each.number) for each in view.people[document.id] if each.signs}
+        for id_ in sorted(filter(None, signers)) if day else ():
+            end = end_of(id_)
+            if end and day and day.earliest >= end:
                 name = view.office.pegawai[id_].lengkap
                 message = f"{document.id} bertanggal {day.told}, padahal {name} pensiun sejak"
                 yield Remark(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from pipeline import serving
 from pipeline.action_plan import RencanaAksi
 from pipeline.checks.passages import Passage, passages
-from pipeline.checks.people import people_in
+from pipeline.checks.people import Printed, Reader
 from pipeline.document import Document
 from pipeline.dossier import Dossier
 from pipeline.indonesian import PartialDate
@@ -146,9 +146,10 @@ class View:
         return found
 
     @cached_property
-    def people(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        """What each document prints of people with pangkat and NIP, by the document's id."""
-        return {each.id: tuple(people_in(each.context)) for each in self.documents}
+    def people(self) -> Mapping[str, Sequence[Printed]]:
+        """Whom each document prints with pangkat and NIP, by the document's id."""
+        reader = Reader()
+        return {each.id: reader.people_in(each.context) for each in self.documents}
 
     @cached_property
     def staff_names(self) -> Mapping[str, str]:

@@ -6,8 +6,12 @@ on a busy one.
 
 import ctypes
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+
+from pipeline.disk.refusal import refusals
 
 _TELLS_ERRORS = (5, 8)
 """The Linux since which syncfs says that a write has failed."""
@@ -35,6 +39,22 @@ class Watch:
             code = ctypes.get_errno()
             raise OSError(code, os.strerror(code))
         return True
+
+
+@contextmanager
+def watched(folders: Iterable[Path]) -> Iterator[list[Watch]]:
+    """Watch the disks on which these folders are; EnvironmentProblem where one refuses."""
+    watches: dict[int, Watch] = {}
+    try:
+        for folder in folders:
+            with refusals(folder):
+                disk = folder.stat().st_dev
+                if disk not in watches:
+                    watches[disk] = Watch(folder)
+        yield list(watches.values())
+    finally:
+        for watch in watches.values():
+            watch.close()
 
 
 @cache

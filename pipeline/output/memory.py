@@ -2,18 +2,24 @@
 
 A target has one version, or two while a save is at work: what stood there, and what will. A file
 is ours when it is one of them, so a killed run never makes our own file look edited.
+
+While a save is at work, what will stand is added to `daftar-lanjutan.jsonl`, a line a target, so
+that the cost of a file does not grow with their number; the end of the save, or the next one after
+a killed run, takes it over into the whole.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
-from pipeline.disk import refusals, write_atomic
+from pipeline.disk import append_lines, refusals, write_atomic
 
 _FORMAT = "bukti/daftar/1"
+_AHEAD = "daftar-lanjutan.jsonl"
 _DAMAGED = "pernah_rusak"
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,16 @@ class Memory:
     @classmethod
     def load(cls, path: Path) -> Self:
         """Read what was remembered; of a damaged or foreign file what is sound, not an error."""
-        with refusals(path):
-            if not path.exists():
-                return cls(path)
-            data = path.read_bytes()
+        ahead = path.with_name(_AHEAD)
+        with refusals(path):  # in this order, for a save at work ends by taking one over
+            added = ahead.read_bytes() if ahead.exists() else b""
+            data = path.read_bytes() if path.exists() else None
+        memory = cls(path) if data is None else cls._whole(path, data)
+        memory._take_over(added)  # noqa: SLF001 - its own class
+        return memory
+
+    @classmethod
+    def _whole(cls, path: Path, data: bytes) -> Self:
         try:
             raw = json.loads(data)
         except (ValueError, RecursionError):
@@ -57,6 +69,19 @@ class Memory:
         sound = dict(_versions(raw))
         whole = _is_memory(raw) and len(sound) == len(raw["berkas"])
         return cls(path, sound, damaged=not whole or _DAMAGED in raw)
+
+    def _take_over(self, added: bytes) -> None:
+        """Take over what a save that did not end has added; of a torn last line no file stands."""
+        *lines, _ = added.split(b"\n")
+        for line in lines:
+            try:
+                raw = json.loads(line)
+            except (ValueError, RecursionError):
+                raw = None
+            sound = dict(_sound(raw)) if isinstance(raw, dict) else {}
+            self.versions.update(sound)
+            self.damaged = self.damaged or not sound
+        self.dirty = self.dirty or bool(added)
 
     def of(self, target: str, present: str) -> Version | None:
         """Return the version that the target's bytes of this sha256 are, the newest first."""
@@ -85,8 +110,14 @@ class Memory:
         self._lines.pop(target, None)
         self.dirty = True
 
+    def save_ahead(self, targets: Iterable[str]) -> None:
+        """Write what is known of these targets, durably, before their files are written."""
+        lines = [f"{{{self._line(target)}}}" for target in targets]
+        if lines:
+            append_lines(self.path.with_name(_AHEAD), lines)
+
     def save(self) -> None:
-        """Write what has changed since the last save, atomically."""
+        """Write all of it, atomically, where something has changed since the last save."""
         if not self.dirty:
             return
         # A line a target: readable, and much faster than an indented dump of the whole.
@@ -96,6 +127,8 @@ class Memory:
         head = f'"format": {_json(_FORMAT)}' + f', "{_DAMAGED}": true' * self.damaged
         text = f'{{{head}, "berkas": {{\n' + ",\n".join(lines) + "\n}}\n"
         write_atomic(self.path, text.encode())
+        with refusals(self.path):
+            self.path.with_name(_AHEAD).unlink(missing_ok=True)
         self.dirty = False
 
     def _line(self, target: str) -> str:
@@ -104,12 +137,12 @@ class Memory:
         return f"{_json(target)}: {_json(raw)}"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _versions(raw: Any) -> Iterable[tuple[str, Versions]]:
-    for target, versions in raw["berkas"].items() if _is_memory(raw) else ():
+    return _sound(raw["berkas"]) if _is_memory(raw) else ()
+
+
+def _sound(raw: Mapping[str, Any]) -> Iterable[tuple[str, Versions]]:
+    for target, versions in raw.items():
         if isinstance(versions, list) and versions and all(map(_is_version, versions)):
             yield target, tuple(Version(**v) for v in versions)
 

@@ -71,8 +71,7 @@ def carry_out(plans: Sequence[Plan], memory: Memory, attic: Path) -> list[Outcom
             memory.put(target, plan.sight.version or memory.last(target), plan.version)
         elif not plan.fate.in_the_way:
             memory.put(target, plan.version)
-    if writing:
-        memory.save()
+    memory.save_ahead(plan.rendering.target for plan in writing.values())
     kept = set(_write(writing))
     for path, plan in writing.items():
         if path not in kept:

@@ -101,6 +101,7 @@ class Store:
             return [Outcome(p.rendering.target, p.fate, p.path) for p in dry]
         with locked(self.folder / _PRIVATE / "kunci", self.on_wait, self.timeout_s):
             self._memory = None
+            self._remembered().save()  # what a killed run added
             self._clear_stale()
             outcomes: list[Outcome] = []
             for batch in _batches(wanted):

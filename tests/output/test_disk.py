@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.disk import append_lines, clear_stale, locked, refusals, write_atomic, write_many
+from pipeline.disk.syncing import Watch
 from pipeline.problem import EnvironmentProblem
 from tests.faults import failing_disk, refused
 
@@ -54,20 +55,43 @@ def test_a_batch_has_its_limit(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(("count", "settled"), [(5, ["fsync"] * 5), (20, ["settle"])])
 def test_every_file_is_synced_before_any_is_renamed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, settled: list[str]
 ) -> None:
     done: list[str] = []
-    for name in ("write", "fsync", "replace"):
-        real = getattr(os, name)
+    for owner, name in [(os, "write"), (os, "fsync"), (os, "replace"), (Watch, "settle")]:
+        real = getattr(owner, name)
 
         def call(*args: object, name: str = name, real: object = real) -> object:
             done.append(name)
             return real(*args)  # type: ignore[operator]
 
-        monkeypatch.setattr(os, name, call)
+        monkeypatch.setattr(owner, name, call)
+    write_many([(tmp_path / f"{n}", b"isi") for n in range(count)])
+    assert done == ["write"] * count + settled + ["replace"] * count + ["fsync"]
+
+
+def test_where_a_disk_cannot_be_settled_every_file_is_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(Watch, "settle", lambda _: False)
+    monkeypatch.setattr(os, "fsync", synced.append)
     write_many([(tmp_path / f"{n}", b"isi") for n in range(20)])
-    assert done == ["write"] * 20 + ["fsync"] * 20 + ["replace"] * 20 + ["fsync"]
+    assert len(synced) == 20 + 1
+
+
+def test_what_the_disk_lost_is_told_before_any_file_is_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(_: Watch) -> bool:
+        raise OSError(errno.EIO, "lost")
+
+    monkeypatch.setattr(Watch, "settle", lost)
+    with pytest.raises(EnvironmentProblem):
+        write_many([(tmp_path / f"{n}", b"isi") for n in range(20)])
+    assert not list(tmp_path.iterdir())
 
 
 def test_new_folders_are_synced_in_their_parents(

@@ -1,10 +1,12 @@
 """What is said of a document where the folder's memory of what it wrote was damaged."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
-from pipeline.output import Fate, Outcome, Rendering, Store
+from pipeline.output import Fate, Outcome, Rendering, State, Store, saving
 
 TARGET = "sk/a.docx"
 RENDERING = Rendering(TARGET, b"isi baru", "2", "2")
@@ -54,3 +56,74 @@ def test_an_edit_of_what_is_known_again_is_an_edit(tmp_path: Path) -> None:
     (tmp_path / TARGET).write_bytes(b"suntingan")
     [outcome] = Store(tmp_path).save([RENDERING])
     assert (outcome.fate, outcome.forgotten) == (Fate.EDITED, False)
+
+
+AHEAD = ".bukti/daftar-lanjutan.jsonl"
+MANY = [Rendering(f"pakta/{n}.docx", b"%d" % n, "1", "1") for n in range(1200)]
+
+
+def stop(files: object, *_: object) -> list[Path]:
+    if files:
+        raise KeyboardInterrupt
+    return []
+
+
+def broken_off(folder: Path, monkeypatch: pytest.MonkeyPatch, renderings=(RENDERING,)) -> None:
+    """Save, but stop after what will stand is remembered and before a file is written."""
+    with monkeypatch.context() as broken:
+        broken.setattr(saving, "write_many", stop)
+        with pytest.raises(KeyboardInterrupt):
+            Store(folder).save(renderings)
+
+
+def test_a_save_that_ends_leaves_the_whole_alone(tmp_path: Path) -> None:
+    Store(tmp_path).save(MANY)
+    assert not (tmp_path / AHEAD).exists()
+    assert len(json.loads((tmp_path / ".bukti/daftar.json").read_bytes())["berkas"]) == len(MANY)
+
+
+def test_what_a_broken_save_added_is_known_and_taken_over(tmp_path: Path, monkeypatch) -> None:
+    saved(tmp_path)
+    newer = Rendering(TARGET, b"isi terbaru", "3", "3")
+    broken_off(tmp_path, monkeypatch, [newer])
+    for text in (RENDERING.data, newer.data):
+        (tmp_path / TARGET).write_bytes(text)
+        assert Store(tmp_path).state(TARGET) is State.OURS
+    assert (tmp_path / AHEAD).exists()
+    [outcome] = Store(tmp_path).save([newer])
+    assert outcome.fate is Fate.UNCHANGED
+    assert not (tmp_path / AHEAD).exists()
+
+
+def test_a_run_torn_twice_has_damaged_nothing(tmp_path: Path, monkeypatch) -> None:
+    for number in range(2):
+        broken_off(tmp_path, monkeypatch, [Rendering(TARGET, b"isi", f"{number}", "1")])
+        whole = (tmp_path / AHEAD).read_bytes()
+        (tmp_path / AHEAD).write_bytes(whole[:-9])
+    Store(tmp_path).save([RENDERING])
+    assert "pernah_rusak" not in (tmp_path / ".bukti/daftar.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("damage", "forgotten"),
+    [(b'{"sk/a.docx": [{"sha', False), (b"", False), (b"{\n", True), (b"[]\n", True)],
+)
+def test_only_a_torn_last_line_is_no_damage(tmp_path: Path, damage: bytes, forgotten) -> None:
+    (tmp_path / ".bukti").mkdir()
+    (tmp_path / AHEAD).write_bytes(damage)
+    (tmp_path / TARGET).parent.mkdir()
+    (tmp_path / TARGET).write_bytes(b"milik orang")
+    [outcome] = Store(tmp_path).save([RENDERING])
+    assert (outcome.fate, outcome.forgotten) == (Fate.EDITED, forgotten)
+
+
+def test_the_cost_of_a_file_does_not_grow_with_their_number(tmp_path: Path, monkeypatch) -> None:
+    written = {}
+    for count in (600, 1200):
+        sizes: list[int] = []
+        write = os.write
+        with monkeypatch.context() as counted:
+            counted.setattr(os, "write", lambda f, d, s=sizes: s.append(len(d)) or write(f, d))
+            Store(tmp_path / f"{count}").save(MANY[:count])
+        written[count] = sum(sizes)
+    assert written[1200] < 2.02 * written[600]
