@@ -1,4 +1,4 @@
-"""Work shared out to all cores: values in, results out, in order, with a window that stays small.
+"""Work shared out to all cores: values in, results out, in order.
 
 The process that asks works too: helpers do what lies ahead, it does what nobody has begun whenever
 the next result is not there yet. The results are those of a serial run, whatever their number.
@@ -8,32 +8,32 @@ import gc
 import os
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from itertools import count
+from fcntl import F_SETPIPE_SZ, fcntl
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.problem import EnvironmentProblem, Problem
 
 if TYPE_CHECKING:
-    from mmap import mmap
     from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
+Work = Callable[[Sequence[T]], list[R]]
+"""From items to their results."""
 
-CHUNK = 50
-"""Items that are done at once, at most: enough to make the asking cheap."""
-_WORTHWHILE = 200
-"""Items below which a pool costs more than it saves."""
-_AHEAD = 20
-"""Chunks asked of each helper: enough for the while in which nobody takes results."""
-_WINDOW = 40
-"""Chunks that may wait to be taken, for each helper."""
-_SHELF = 1 << 20
-"""Bytes of a place on which a helper lays the results of a chunk; larger ones it hands over."""
+CHUNK = 250
+"""Items that are done at once, at most: enough to make what a chunk costs cheap."""
+_SHARE = 2
+"""Into how many chunks what is left for each worker would be cut."""
+_WORTHWHILE = 100
+"""Items below which helpers cost more than they save."""
+_AHEAD = 3
+"""Chunks asked of each helper: enough for the while in which the asker does one."""
+_ROOM = 1 << 20
+"""Bytes of results that a helper can leave behind without waiting for them to be taken."""
 
 
 def cores() -> int:
@@ -43,16 +43,19 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def ordered(work: Callable[[T], R], items: Sequence[T], workers: int | None = None) -> Iterator[R]:
+def ordered(
+    work: Work[T, R], items: Sequence[T], workers: int | None = None
+) -> Generator[R, None, None]:
     """Yield the work's result for each item, in the items' order.
 
-    `work` runs in other processes too where there are enough items for it to pay; it must not rely
-    on what it changes. An exception of the work ends the iteration.
+    `work` is given some items at a time, in other processes too where there are enough for it to
+    pay; it must not rely on what it changes. An exception of the work ends the iteration; so does
+    closing it, and then no other process works any more.
     """
     workers = cores() if workers is None else workers
     if workers < 2 or len(items) < _WORTHWHILE:
-        for item in items:  # not `map`: a StopIteration of the work would end it in silence
-            yield work(item)
+        for chunk in _chunks(len(items), 1):
+            yield from work(items[chunk])
         return
     with _settled(), _Team.called(work, items, workers - 1) as team:
         for results in team.results():
@@ -75,7 +78,7 @@ class _Team:
     No thread stands between them: one that waits for the interpreter would hold up both sides.
     """
 
-    def __init__(self, work: Callable[[Any], Any], items: Sequence[Any], helpers: int) -> None:
+    def __init__(self, work: Work[Any, Any], items: Sequence[Any], helpers: int) -> None:
         self._work, self._items = work, items
         self._chunks = deque(enumerate(_chunks(len(items), helpers + 1)))
         self._helpers: list[_Helper] = []
@@ -87,9 +90,7 @@ class _Team:
 
     @classmethod
     @contextmanager
-    def called(
-        cls, work: Callable[[Any], Any], items: Sequence[Any], helpers: int
-    ) -> Iterator["_Team"]:
+    def called(cls, work: Work[Any, Any], items: Sequence[Any], helpers: int) -> Iterator["_Team"]:
         """Call the helpers together, and let them go when the work is over, or is given up."""
         team = cls(work, items, helpers)
         try:
@@ -108,17 +109,15 @@ class _Team:
                 self._taken += 1
             if chunk := self._next():
                 number, part = chunk
-                self._done[number] = [self._work(item) for item in self._items[part]]
+                self._done[number] = self._work(self._items[part])
             elif any(helper.asked for helper in self._helpers):
                 self._collect(wait=True)
             elif not self._done:
                 return
 
     def _next(self) -> tuple[int, slice] | None:
-        """Return a chunk that nobody has begun, unless too many wait to be taken."""
-        waiting = len(self._done) + sum(len(helper.asked) for helper in self._helpers)
-        enough = waiting >= _WINDOW * (len(self._helpers) or 1)
-        return None if enough or not self._chunks else self._chunks.popleft()
+        """Return a chunk that nobody has begun."""
+        return self._chunks.popleft() if self._chunks else None
 
     def _ask(self) -> None:
         """Give every helper enough to do; towards the end no more than is left for the others."""
@@ -141,20 +140,19 @@ class _Team:
 class _Helper:
     """A process that does chunks in the order in which it was asked.
 
-    It inherits work and items where the system can fork, and then has shelves for its results: as
-    many as chunks are asked of it, so it never waits for somebody to take them.
+    It inherits work and items where the system can fork.
     """
 
-    def __init__(self, work: Callable[[Any], Any], items: Sequence[Any]) -> None:
-        from mmap import mmap  # noqa: PLC0415 - only for much work
+    def __init__(self, work: Work[Any, Any], items: Sequence[Any]) -> None:
         from multiprocessing import get_context  # noqa: PLC0415 - only for much work
 
         on_linux = os.name == "posix" and os.uname().sysname == "Linux"
         context: Any = get_context("fork" if on_linux else "spawn")
         tasks, self._tasks = context.Pipe(duplex=False)
         self.results, results = context.Pipe(duplex=False)
-        self._shelves = [mmap(-1, _SHELF) for _ in range(_AHEAD)] if on_linux else []
-        matter = (work, items, tasks, results, self._shelves)
+        with suppress(OSError, AttributeError):  # else a helper waits for the asker now and then
+            fcntl(results.fileno(), F_SETPIPE_SZ, _ROOM)
+        matter = (work, items, tasks, results)
         self._process = context.Process(target=_serve, args=matter, daemon=True)
         self._process.start()
         tasks.close()
@@ -177,9 +175,6 @@ class _Helper:
             raise _died() from error
         if isinstance(found, Exception):
             raise found
-        if isinstance(found, _Laid):
-            shelf = self._shelves[found.shelf]
-            found = pickle.loads(memoryview(shelf)[: found.size])  # noqa: S301 - a process of our own wrote it
         return self.asked.popleft(), found
 
     def dismiss(self) -> None:
@@ -188,14 +183,6 @@ class _Helper:
         self._process.join()
         self._tasks.close()
         self.results.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """Says that results lie on a shelf, so many bytes of them."""
-
-    shelf: int
-    size: int
 
 
 def _died() -> EnvironmentProblem:
@@ -207,17 +194,13 @@ def _chunks(whole: int, workers: int) -> Iterator[slice]:
     """Yield what is done at once, ever less towards the end, so that all end together."""
     start = 0
     while start < whole:
-        size = min(CHUNK, 1 + (whole - start) // (2 * workers))
+        size = min(CHUNK, 1 + (whole - start) // (_SHARE * workers))
         yield slice(start, start + size)
         start += size
 
 
 def _serve(
-    work: Callable[[Any], Any],
-    items: Sequence[Any],
-    tasks: "Connection",
-    results: "Connection",
-    shelves: Sequence["mmap"],
+    work: Work[Any, Any], items: Sequence[Any], tasks: "Connection", results: "Connection"
 ) -> None:
     """Do what is asked for, in a helper's process; leave Ctrl-C to the process that asks."""
     import signal  # noqa: PLC0415 - only in helpers
@@ -225,15 +208,14 @@ def _serve(
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_asker, daemon=True).start()
-    for number in count():
+    while True:
         chunk = tasks.recv()
-        answer: Any
         try:
-            answer = _laid([work(item) for item in items[chunk]], number, shelves)
+            data = pickle.dumps(work(items[chunk]))
         except Exception as error:  # noqa: BLE001 - raised where it was asked for
             error.add_note(format_exc())
-            answer = _sendable(error)
-        results.send(answer)
+            data = pickle.dumps(_sendable(error))
+        results.send_bytes(data)
 
 
 def _sendable(error: Exception) -> Exception:
@@ -245,16 +227,6 @@ def _sendable(error: Exception) -> Exception:
         told.__notes__ = error.__notes__
         return told
     return error
-
-
-def _laid(made: list[Any], number: int, shelves: Sequence["mmap"]) -> "_Laid | list[Any]":
-    """Lay the results of a helper's chunk on its shelf, or return them where they do not fit."""
-    data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
-    if not shelves or len(data) > _SHELF:
-        return made
-    shelf = number % len(shelves)
-    shelves[shelf][: len(data)] = data
-    return _Laid(shelf, len(data))
 
 
 def _end_with_the_asker() -> None:

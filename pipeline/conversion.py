@@ -134,7 +134,7 @@ class Run:
             self.store.keep(kept_as(source.document.id, told.version), data)
 
     def _standing(self, source: Source) -> Outcome:
-        return Outcome(source.target, Fate.UNCHANGED, self.store.folder / source.target)
+        return Outcome(source.target, Fate.UNCHANGED, str(self.store.folder / source.target))
 
     def _would(self, source: Source, *, overwrite: bool) -> Outcome:
         fates = {
@@ -144,19 +144,19 @@ class Run:
             State.BLOCKED: Fate.BLOCKED,
         }
         fate = fates[self.store.state(source.target)]
-        return Outcome(source.target, fate, self.store.folder / source.target)
+        return Outcome(source.target, fate, str(self.store.folder / source.target))
 
     def _told(self, source: Source, outcome: Outcome) -> Made:
         fate = outcome.fate
         return Made(
             id=source.document.id,
-            path=str(outcome.path),
+            path=outcome.path,
             fate=str(fate),
             ready=source.ready,
             changes=fate is not Fate.UNCHANGED,
             stands=not fate.in_the_way,
             missing=() if source.adopted else source.document.missing,
-            backup=str(outcome.backup) if outcome.backup else "",
+            backup=outcome.backup,
             marks=("usang",) * source.stale,
             adopted=source.adopted,
         )

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline import batch, word
 from pipeline.document import Document
 from pipeline.flow import Flow
-from pipeline.output import Fate, Outcome, Rendering, Store
+from pipeline.output import Fate, Outcome, Rendering, Saved, Saver, Store
 from pipeline.places import Places, Progress
 from pipeline.plan import DRAFT
 from pipeline.problem import Problem, TemplateError
@@ -19,45 +20,47 @@ from pipeline.registry import VIEWS
 from pipeline.report import Made
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a printer takes: a document, and the content that stands in its place already."""
+class Printed(NamedTuple):
+    """What became of a document: the digest of its facts (see `Rendering`), and how it was saved.
 
-    document: Document
-    standing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What a printer gives: the digest (see `Rendering`), and the rendering or what is wrong.
-
-    Neither where the content stands already.
+    Or what is wrong; neither where the content stands already.
     """
 
     digest: str
-    rendering: Rendering | None = None
+    saved: Saved | None = None
     problems: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """Makes a document with its template: values in, bytes out."""
+    """Makes documents with their templates and saves them: facts in, files out."""
 
     templates: Mapping[str, word.Template]
+    saver: Saver
 
-    def __call__(self, sheet: Sheet) -> Printed:
-        """Return the docx, unless it stands already, or the problems met in the context."""
-        template = self.templates[sheet.document.template]
-        digest, content = sheet.document.digests(template.digest)
-        if content == sheet.standing:
-            return Printed(digest)
-        try:
-            data = template.render(drawn(sheet.document.context, template))
-        except TemplateError as error:
-            return Printed(digest, problems=error.problems)
-        made = Rendering(sheet.document.target, data, digest, content)
-        _ = made.sha256  # here, where other cores may work at it
-        return Printed(digest, made)
+    def __call__(self, documents: Sequence[Document]) -> list[Printed]:
+        """Return what became of each; what stands already is left alone."""
+        printed: dict[str, Printed] = {}
+        for saved in self.saver.save(self._renderings(documents, printed)):
+            target = saved.outcome.target
+            printed[target] = printed[target]._replace(saved=saved)
+        return [printed[document.target] for document in documents]
+
+    def _renderings(
+        self, documents: Sequence[Document], printed: dict[str, Printed]
+    ) -> Iterator[Rendering]:
+        for document in documents:
+            template = self.templates[document.template]
+            digest, content = document.digests(template.digest)
+            printed[document.target] = Printed(digest)
+            if content == self.saver.standing(document.target):
+                continue
+            try:
+                data = template.render(drawn(document.context, template))
+            except TemplateError as error:
+                printed[document.target] = Printed(digest, problems=error.problems)
+            else:
+                yield Rendering(document.target, data, digest, content)
 
 
 def drawn(context: Mapping[str, Any], template: word.Template) -> Mapping[str, Any]:
@@ -122,25 +125,19 @@ class Press:
     ) -> tuple[list[Made], list[Problem]]:
         """Make the documents; return what became of each, and the problems met."""
         templates, problems = self.templates(documents)
-        own = [document for document in documents if document.id not in self.adopted]
-        problems += _skipped(d.template for d in own if d.template not in templates)
-        sheets = [Sheet(d, store.standing(d.target)) for d in own if d.template in templates]
-        printed = progress.over(len(sheets), batch.ordered(Printer(templates), sheets))
-        run = _Run(self.places, store)
-        outcomes = store.save(
-            chain(
-                run.kept_texts(
-                    [d for d in documents if d.id in self.adopted], self.adopted, templates
-                ),
-                run.renderings(sheets, printed),
-            ),
-            overwrite=overwrite,
-            dry_run=dry_run,
-        )
-        made = [*run.unchanged(), *map(run.told, outcomes)]
-        problems += run.problems
-        problems += [_in_the_way(outcome) for outcome in outcomes if outcome.fate.in_the_way]
-        return sorted(made, key=lambda each: each.path), problems
+        adopted = [document for document in documents if document.id in self.adopted]
+        others = [document for document in documents if document.id not in self.adopted]
+        problems += _skipped(d.template for d in others if d.template not in templates)
+        own = [document for document in others if document.template in templates]
+        targets = (document.target for document in chain(adopted, own))
+        with store.saving(targets, overwrite=overwrite, dry_run=dry_run) as saver:
+            run = _Run(store, saver)
+            for each in adopted:
+                run.save_text(each, self.adopted[each.id], templates.get(each.template))
+            with closing(batch.ordered(Printer(templates, saver), own)) as printed:
+                for document, result in zip(own, progress.over(len(own), printed), strict=True):
+                    run.note(document, result)
+        return sorted(run.made, key=lambda made: made.path), [*problems, *run.problems]
 
     def undrawable(
         self, documents: Iterable[Document], templates: Mapping[str, word.Template]
@@ -173,73 +170,54 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One run's paperwork: what was printed under which digest, what was wrong."""
+    """One run's paperwork: what became of each document, what was wrong."""
 
-    places: Places
     store: Store
+    saver: Saver
+    made: list[Made] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    _documents: dict[str, Document] = field(default_factory=dict)
-    _digests: dict[str, str] = field(default_factory=dict)
-    _adopted: dict[str, bytes] = field(default_factory=dict)
-    _unchanged: list[str] = field(default_factory=list)
 
-    def renderings(
-        self, sheets: Iterable[Sheet], printed: Iterable[Printed]
-    ) -> Iterator[Rendering]:
-        """Yield what is to be saved of what was printed."""
-        for sheet, made in zip(sheets, printed, strict=True):
-            target = self._note(sheet.document, made.digest)
-            if made.rendering is not None:
-                yield made.rendering
-            elif made.problems:
-                self.problems.extend(_named(problem, sheet.document) for problem in made.problems)
-            else:
-                self._unchanged.append(target)
+    def save_text(self, document: Document, text: bytes, template: word.Template | None) -> None:
+        """Save an adopted text, which needs no template; without one it never is *usang*."""
+        digest = document.digests(template.digest)[0] if template else ""
+        content = sha256(text).hexdigest()
+        rendering = Rendering(document.target, text, digest, content, adopted=True)
+        [saved] = self.saver.save([rendering])
+        self._note(document, digest, saved.outcome, text)
 
-    def kept_texts(
-        self,
-        documents: Iterable[Document],
-        texts: Mapping[str, bytes],
-        templates: Mapping[str, word.Template],
-    ) -> Iterator[Rendering]:
-        """Yield the adopted texts, which need no template; without one they never are *usang*."""
-        for document in documents:
-            template, text = templates.get(document.template), texts[document.id]
-            target = self._note(document, document.digests(template.digest)[0] if template else "")
-            self._adopted[target] = text
-            content = sha256(text).hexdigest()
-            yield Rendering(target, text, self._digests[target], content, adopted=True)
+    def note(self, document: Document, printed: Printed) -> None:
+        """Note what became of a document that was printed, perhaps in another process."""
+        target = document.target
+        if printed.problems:
+            self.problems.extend(_named(problem, document) for problem in printed.problems)
+        elif printed.saved:
+            self.saver.take_over(printed.saved)
+            self._note(document, printed.digest, printed.saved.outcome)
+        else:
+            stands = Outcome(target, Fate.UNCHANGED, f"{self.store.folder}/{target}")
+            self._note(document, printed.digest, stands)
 
-    def unchanged(self) -> Iterator[Made]:
-        """Yield what stood there already."""
-        for target in self._unchanged:
-            yield self.told(Outcome(target, Fate.UNCHANGED, self.store.folder / target))
-
-    def told(self, outcome: Outcome) -> Made:
-        """Return what became of a document."""
-        target, fate = outcome.target, outcome.fate
-        document, digest = self._documents[target], self._digests[target]
-        text = self._adopted.get(target)
-        adopted = text is not None
+    def _note(
+        self, document: Document, digest: str, outcome: Outcome, text: bytes | None = None
+    ) -> None:
+        fate, adopted = outcome.fate, text is not None
         kept = adopted or fate is Fate.EDITED
-        stale = kept and digest != "" and self.store.is_stale(target, digest)
-        return Made(
+        stale = kept and digest != "" and self.store.is_stale(outcome.target, digest)
+        if fate.in_the_way:
+            self.problems.append(_in_the_way(outcome))
+        made = Made(
             id=document.id,
-            path=str(outcome.path),
+            path=outcome.path,
             fate=str(fate),
             changes=fate is not Fate.UNCHANGED,
             stands=not fate.in_the_way,
             ready=document.ready if text is None else document.final and not word.says(text, DRAFT),
             missing=() if adopted else document.missing,
-            backup=str(outcome.backup) if outcome.backup else "",
+            backup=outcome.backup,
             marks=("disunting",) * (fate is Fate.EDITED) + ("usang",) * stale,
             adopted=adopted,
         )
-
-    def _note(self, document: Document, digest: str) -> str:
-        target = document.target
-        self._documents[target], self._digests[target] = document, digest
-        return target
+        self.made.append(made)
 
 
 def compile_template(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum, unique
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.disk import require_portable
 
@@ -73,8 +73,7 @@ class Rendering:
         return sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one rendering; `backup` is the copy of an edited file that was replaced.
 
     `forgotten`: the file only looks edited, perhaps, for the memory of what we wrote was damaged.
@@ -82,6 +81,6 @@ class Outcome:
 
     target: str
     fate: Fate
-    path: Path
-    backup: Path | None = None
+    path: str
+    backup: str = ""
     forgotten: bool = False

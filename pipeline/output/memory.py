@@ -3,27 +3,27 @@
 A target has one version, or two while a save is at work: what stood there, and what will. A file
 is ours when it is one of them, so a killed run never makes our own file look edited.
 
-While a save is at work, what will stand is added to `daftar-lanjutan.jsonl`, a line a target, so
-that the cost of a file does not grow with their number; the end of the save, or the next one after
-a killed run, takes it over into the whole.
+While a save is at work, what will stand is added to `daftar-lanjutan-<process>.jsonl`, a line a
+target, so that the cost of a file does not grow with their number, and helpers can save too. The
+end of the save, or the next one after a killed run, takes it over into the whole.
 """
 
 import json
+import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from pipeline.disk import append_lines, refusals, write_atomic
 
 _FORMAT = "bukti/daftar/1"
-_AHEAD = "daftar-lanjutan.jsonl"
+_AHEAD = "daftar-lanjutan-"
 _DAMAGED = "pernah_rusak"
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """A file as we wrote it (`sha256` of its bytes), and what it was made of."""
 
     sha256: str
@@ -32,7 +32,6 @@ class Version:
 
 
 Versions = tuple[Version, ...]
-_NAMES = tuple(f.name for f in fields(Version))
 
 
 @dataclass(slots=True)
@@ -52,12 +51,12 @@ class Memory:
     @classmethod
     def load(cls, path: Path) -> Self:
         """Read what was remembered; of a damaged or foreign file what is sound, not an error."""
-        ahead = path.with_name(_AHEAD)
-        with refusals(path):  # in this order, for a save at work ends by taking one over
-            added = ahead.read_bytes() if ahead.exists() else b""
-            data = path.read_bytes() if path.exists() else None
+        with refusals(path):  # in this order, for a save at work ends by taking these over
+            ahead = [data for each in _ahead(path) if (data := _read(each)) is not None]
+            data = _read(path)
         memory = cls(path) if data is None else cls._whole(path, data)
-        memory._take_over(added)  # noqa: SLF001 - its own class
+        for added in ahead:
+            memory._take_over(added)  # noqa: SLF001 - its own class
         return memory
 
     @classmethod
@@ -81,7 +80,7 @@ class Memory:
             sound = dict(_sound(raw)) if isinstance(raw, dict) else {}
             self.versions.update(sound)
             self.damaged = self.damaged or not sound
-        self.dirty = self.dirty or bool(added)
+        self.dirty = True
 
     def of(self, target: str, present: str) -> Version | None:
         """Return the version that the target's bytes of this sha256 are, the newest first."""
@@ -111,10 +110,13 @@ class Memory:
         self.dirty = True
 
     def save_ahead(self, targets: Iterable[str]) -> None:
-        """Write what is known of these targets, durably, before their files are written."""
+        """Write what is known of these targets, durably, before their files are written.
+
+        Every process has a file of its own for that.
+        """
         lines = [f"{{{self._line(target)}}}" for target in targets]
         if lines:
-            append_lines(self.path.with_name(_AHEAD), lines)
+            append_lines(self.path.with_name(f"{_AHEAD}{os.getpid()}.jsonl"), lines)
 
     def save(self) -> None:
         """Write all of it, atomically, where something has changed since the last save."""
@@ -128,13 +130,29 @@ class Memory:
         text = f'{{{head}, "berkas": {{\n' + ",\n".join(lines) + "\n}}\n"
         write_atomic(self.path, text.encode())
         with refusals(self.path):
-            self.path.with_name(_AHEAD).unlink(missing_ok=True)
+            for each in _ahead(self.path):
+                each.unlink(missing_ok=True)
         self.dirty = False
 
     def _line(self, target: str) -> str:
         """Return a target's line of the file."""
-        raw = [{name: getattr(v, name) for name in _NAMES} for v in self.versions[target]]
-        return f"{_json(target)}: {_json(raw)}"
+        versions = (
+            f'{{"sha256": {_json(v.sha256)}, "digest": {_json(v.digest)}, '
+            f'"content": {_json(v.content)}}}'
+            for v in self.versions[target]
+        )
+        return f"{_json(target)}: [{', '.join(versions)}]"
+
+
+def _ahead(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"{_AHEAD}*.jsonl"))
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _versions(raw: Any) -> Iterable[tuple[str, Versions]]:
@@ -154,7 +172,7 @@ def _is_memory(raw: Any) -> bool:
 
 
 def _is_version(raw: Any) -> bool:
-    return isinstance(raw, dict) and raw.keys() == set(_NAMES) and all(map(_is_str, raw.values()))
+    return isinstance(raw, dict) and raw.keys() == set(Version._fields) and all(map(_is_str, raw.values()))
 
 
 def _is_str(value: Any) -> bool:

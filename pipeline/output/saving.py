@@ -77,13 +77,13 @@ def carry_out(plans: Sequence[Plan], memory: Memory, attic: Path) -> list[Outcom
         if path not in kept:
             memory.put(plan.rendering.target, plan.version)
     return [
-        Outcome(p.rendering.target, Fate.EDITED, p.path)
+        Outcome(p.rendering.target, Fate.EDITED, str(p.path))
         if p.path in kept
         else Outcome(
             p.rendering.target,
             p.fate,
-            p.path,
-            backups.get(p.path),
+            str(p.path),
+            str(backups.get(p.path, "")),
             forgotten=p.fate is Fate.EDITED and p.path in forgotten,
         )
         for p in plans

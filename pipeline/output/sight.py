@@ -42,6 +42,14 @@ def look(folder: Path, target: str, memory: Memory) -> Sight:
     return Sight(path, state, data, present, seen, version)
 
 
+def standing(folder: Path, target: str, memory: Memory) -> str:
+    """Return the content that stands there as we wrote it; nothing for any other file."""
+    if memory.last(target) is None:
+        return ""
+    version = look(folder, target, memory).version
+    return version.content if version else ""
+
+
 def _blocked(folder: Path, target: str) -> bool:
     """Tell whether a parent of the target is something else than a real folder."""
     parents = accumulate(target.split("/")[:-1], lambda above, name: f"{above}/{name}")

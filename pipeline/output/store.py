@@ -2,25 +2,18 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
-from pipeline.disk import (
-    BATCH,
-    clear_stale,
-    locked,
-    refusals,
-    require_portable,
-    write_atomic,
-)
+from pipeline.disk import clear_stale, locked, refusals, require_portable, write_atomic
 from pipeline.output.fate import Outcome, Rendering, State
 from pipeline.output.memory import Memory
-from pipeline.output.saving import Plan, carry_out, decide
-from pipeline.output.sight import Sight, look
+from pipeline.output.saver import PRIVATE, Saver
+from pipeline.output.sight import Sight, look, standing
 from pipeline.output.targets import Targets
+from pipeline.problem import EnvironmentProblem
 
-_PRIVATE = ".bukti"
 _PRINTED = "cetak"
 # What others write, under locks of their own.
 _NOT_OURS = {"arsip", "pintu"}
@@ -48,10 +41,8 @@ class Store:
 
     def standing(self, target: str) -> str:
         """Return the content that stands there as we wrote it; nothing for any other file."""
-        if self._remembered().last(target) is None:
-            return ""
-        version = self._look(target).version
-        return version.content if version else ""
+        require_portable(target)
+        return standing(self.folder, target, self._remembered())
 
     def is_stale(self, target: str, digest: str) -> bool:
         """Tell whether the file there, edited or not, was made of another digest (*usang*)."""
@@ -62,20 +53,20 @@ class Store:
     def keep(self, name: str, data: bytes) -> None:
         """Keep bytes that were printed, perhaps, beside the outputs; the first of a name stay."""
         require_portable(name)
-        path = self.folder / _PRIVATE / _PRINTED / name
+        path = self.folder / PRIVATE / _PRINTED / name
         if not path.exists():
             write_atomic(path, data)
 
     def kept(self, name: str) -> bytes | None:
         """Return what was kept under the name."""
-        path = self.folder / _PRIVATE / _PRINTED / name
+        path = self.folder / PRIVATE / _PRINTED / name
         with refusals(path):
             return path.read_bytes() if path.is_file() else None
 
     def discard(self, folder: str, but: Collection[str]) -> None:
         """Take away what we wrote into a folder and is no more; a file that was edited stays."""
         self._memory = None
-        with locked(self.folder / _PRIVATE / "kunci", self.on_wait, self.timeout_s):
+        with locked(self.folder / PRIVATE / "kunci", self.on_wait, self.timeout_s):
             memory = self._remembered()
             ours = [name for name in memory.versions if name.startswith(f"{folder}/")]
             for target in (name for name in ours if name not in but):
@@ -94,26 +85,42 @@ class Store:
         `dry_run` writes nothing. Raises ValueError when two targets collide, EnvironmentProblem
         when the machine refuses; the batches before are then saved, and saving again goes on.
         """
-        wanted = map(Targets().add, renderings)
+        with self.saving(overwrite=overwrite, dry_run=dry_run) as saver:
+            return [saved.outcome for saved in saver.save(_apart(renderings))]
+
+    @contextmanager
+    def saving(
+        self, targets: Iterable[str] = (), *, overwrite: bool = False, dry_run: bool = False
+    ) -> Iterator[Saver]:
+        """Give what saves into the folder, also from other processes, while its lock is held.
+
+        Whoever calls them lets them go before the end of the block. A `dry_run` needs no lock.
+        Raises ValueError when two of the `targets` collide.
+        """
+        known = Targets()
+        for target in targets:
+            known.add(target)
         self._memory = None
         if dry_run:
-            dry = self._plans(wanted, overwrite=overwrite)
-            return [Outcome(p.rendering.target, p.fate, p.path) for p in dry]
-        with locked(self.folder / _PRIVATE / "kunci", self.on_wait, self.timeout_s):
-            self._memory = None
-            self._remembered().save()  # what a killed run added
-            self._clear_stale()
-            outcomes: list[Outcome] = []
-            for batch in _batches(wanted):
-                plans = list(self._plans(batch, overwrite=overwrite))
-                attic = self.folder / _PRIVATE / "cadangan"
-                outcomes += carry_out(plans, self._remembered(), attic)
-            self._remembered().save()
-        return outcomes
+            yield Saver(self.folder, self._remembered(), overwrite, dry_run)
+            return
+        with locked(self.folder / PRIVATE / "kunci", self.on_wait, self.timeout_s):
+            memory = self._tidied()
+            try:
+                yield Saver(self.folder, memory, overwrite, dry_run)
+                memory.save()
+            except BaseException:
+                with suppress(EnvironmentProblem):
+                    self._tidied()
+                raise
 
-    def _plans(self, renderings: Iterable[Rendering], *, overwrite: bool) -> Iterator[Plan]:
+    def _tidied(self) -> Memory:
+        """Clear away and take over what a save that did not end has left; return what is known."""
+        self._memory = None
         memory = self._remembered()
-        return (decide(self.folder, memory, r, overwrite=overwrite) for r in renderings)
+        memory.save()
+        self._clear_stale()
+        return memory
 
     def _look(self, target: str) -> Sight:
         require_portable(target)
@@ -121,7 +128,7 @@ class Store:
 
     def _remembered(self) -> Memory:
         if self._memory is None:
-            self._memory = Memory.load(self.folder / _PRIVATE / "daftar.json")
+            self._memory = Memory.load(self.folder / PRIVATE / "daftar.json")
         return self._memory
 
     def _clear_stale(self) -> None:
@@ -130,6 +137,8 @@ class Store:
             clear_stale(Path(folder))
 
 
-def _batches(renderings: Iterator[Rendering]) -> Iterator[list[Rendering]]:
-    while batch := list(islice(renderings, BATCH)):
-        yield batch
+def _apart(renderings: Iterable[Rendering]) -> Iterator[Rendering]:
+    known = Targets()
+    for each in renderings:
+        known.add(each.target)
+        yield each

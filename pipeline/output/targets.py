@@ -1,9 +1,7 @@
-"""No two renderings of a save may share a place, also where capitals do not count."""
+"""No two files of a save may share a place, also where capitals do not count."""
 
 from dataclasses import dataclass, field
 from itertools import accumulate
-
-from pipeline.output.fate import Rendering
 
 
 @dataclass(slots=True)
@@ -13,13 +11,14 @@ class Targets:
     _files: set[str] = field(default_factory=set)
     _folders: set[str] = field(default_factory=set)
 
-    def add(self, rendering: Rendering) -> Rendering:
-        """Return the rendering; raise ValueError if its target collides with one met before."""
-        *parents, file = accumulate(
-            rendering.target.casefold().split("/"), lambda folder, part: f"{folder}/{part}"
-        )
-        if file in self._files or file in self._folders or not self._files.isdisjoint(parents):
-            raise ValueError(f"two documents for one place: {rendering.target!r}")
+    def add(self, target: str) -> None:
+        """Note a target; raise ValueError if it collides with one met before."""
+        file = target.casefold()
+        folder = file.rpartition("/")[0]
+        known = not folder or folder in self._folders
+        new = () if known else accumulate(folder.split("/"), lambda over, part: f"{over}/{part}")
+        folders = {*new}
+        if file in self._files or file in self._folders or not self._files.isdisjoint(folders):
+            raise ValueError(f"two documents for one place: {target!r}")
         self._files.add(file)
-        self._folders.update(parents)
-        return rendering
+        self._folders |= folders

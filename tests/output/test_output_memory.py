@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -58,50 +59,65 @@ def test_an_edit_of_what_is_known_again_is_an_edit(tmp_path: Path) -> None:
     assert (outcome.fate, outcome.forgotten) == (Fate.EDITED, False)
 
 
-AHEAD = ".bukti/daftar-lanjutan.jsonl"
 MANY = [Rendering(f"pakta/{n}.docx", b"%d" % n, "1", "1") for n in range(1200)]
 
 
-def stop(files: object, *_: object) -> list[Path]:
-    if files:
-        raise KeyboardInterrupt
-    return []
+def killed(folder: Path, rendering: Rendering) -> None:
+    """Save in a process that ends once it is remembered what will stand, before a file is."""
+    child = os.fork()
+    if not child:
+        saving.write_many = lambda files, *_: files and os._exit(0)  # type: ignore[attr-defined]
+        Store(folder).save([rendering])
+    os.waitpid(child, 0)
 
 
-def broken_off(folder: Path, monkeypatch: pytest.MonkeyPatch, renderings=(RENDERING,)) -> None:
-    """Save, but stop after what will stand is remembered and before a file is written."""
-    with monkeypatch.context() as broken:
-        broken.setattr(saving, "write_many", stop)
-        with pytest.raises(KeyboardInterrupt):
-            Store(folder).save(renderings)
+def ahead(folder: Path) -> list[Path]:
+    return sorted((folder / ".bukti").glob("daftar-lanjutan-*.jsonl"))
 
 
 def test_a_save_that_ends_leaves_the_whole_alone(tmp_path: Path) -> None:
     Store(tmp_path).save(MANY)
-    assert not (tmp_path / AHEAD).exists()
+    assert not ahead(tmp_path)
     assert len(json.loads((tmp_path / ".bukti/daftar.json").read_bytes())["berkas"]) == len(MANY)
 
 
-def test_what_a_broken_save_added_is_known_and_taken_over(tmp_path: Path, monkeypatch) -> None:
+def test_what_a_killed_save_added_is_known_and_taken_over(tmp_path: Path) -> None:
     saved(tmp_path)
-    newer = Rendering(TARGET, b"isi terbaru", "3", "3")
-    broken_off(tmp_path, monkeypatch, [newer])
-    for text in (RENDERING.data, newer.data):
+    newer = [Rendering(TARGET, b"isi %d" % n, f"{n}", "3") for n in range(2)]
+    killed(tmp_path, newer[0])
+    for text in (RENDERING.data, newer[0].data):
         (tmp_path / TARGET).write_bytes(text)
         assert Store(tmp_path).state(TARGET) is State.OURS
-    assert (tmp_path / AHEAD).exists()
-    [outcome] = Store(tmp_path).save([newer])
-    assert outcome.fate is Fate.UNCHANGED
-    assert not (tmp_path / AHEAD).exists()
+    assert len(ahead(tmp_path)) == 1
+    [outcome] = Store(tmp_path).save(newer[1:])
+    assert outcome.fate is Fate.UPDATED
+    assert not ahead(tmp_path)
 
 
-def test_a_run_torn_twice_has_damaged_nothing(tmp_path: Path, monkeypatch) -> None:
+def test_a_run_torn_twice_has_damaged_nothing(tmp_path: Path) -> None:
     for number in range(2):
-        broken_off(tmp_path, monkeypatch, [Rendering(TARGET, b"isi", f"{number}", "1")])
-        whole = (tmp_path / AHEAD).read_bytes()
-        (tmp_path / AHEAD).write_bytes(whole[:-9])
+        killed(tmp_path, Rendering(TARGET, b"isi", f"{number}", "1"))
+        [journal] = ahead(tmp_path)
+        journal.write_bytes(journal.read_bytes()[:-9])
     Store(tmp_path).save([RENDERING])
     assert "pernah_rusak" not in (tmp_path / ".bukti/daftar.json").read_text("utf-8")
+
+
+def test_what_was_saved_in_another_process_is_known_when_taken_over(tmp_path: Path) -> None:
+    with Store(tmp_path).saving() as saver:
+        ends, other = os.pipe()
+        child = os.fork()
+        if not child:
+            os.write(other, pickle.dumps(saver.save([RENDERING])))
+            os._exit(0)
+        [made] = pickle.loads(os.read(ends, 1 << 16))
+        os.waitpid(child, 0)
+        assert saver.standing(TARGET) == ""
+        saver.take_over(made)
+        assert saver.standing(TARGET) == "2"
+        assert len(ahead(tmp_path)) == 1
+    assert not ahead(tmp_path)
+    assert Store(tmp_path).standing(TARGET) == "2"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +126,7 @@ def test_a_run_torn_twice_has_damaged_nothing(tmp_path: Path, monkeypatch) -> No
 )
 def test_only_a_torn_last_line_is_no_damage(tmp_path: Path, damage: bytes, forgotten) -> None:
     (tmp_path / ".bukti").mkdir()
-    (tmp_path / AHEAD).write_bytes(damage)
+    (tmp_path / ".bukti/daftar-lanjutan-1.jsonl").write_bytes(damage)
     (tmp_path / TARGET).parent.mkdir()
     (tmp_path / TARGET).write_bytes(b"milik orang")
     [outcome] = Store(tmp_path).save([RENDERING])

@@ -8,33 +8,39 @@ from typing import Any
 import pytest
 
 from pipeline import batch
-from pipeline.problem import EnvironmentProblem
+from pipeline.problem import EnvironmentProblem, Place, Problem
 
 MANY = 1000
 
 
-def double(number: int) -> int:
-    return 2 * number
+def each(work: Callable[[int], Any]) -> batch.Work[int, Any]:
+    """A work that does its items one by one."""
+    return lambda items: [work(item) for item in items]
 
 
-def who(_: int) -> int:
-    return os.getpid()
+double = each(lambda number: 2 * number)
+who = each(lambda _: os.getpid())
 
 
-class Fails:
+def all_but(item: int) -> batch.Work[int, int]:
     """A work that cannot do one item."""
 
-    def __init__(self, item: int) -> None:
-        self.item = item
-
-    def __call__(self, number: int) -> int:
-        if number == self.item:
+    def work(number: int) -> int:
+        if number == item:
             raise ValueError(f"no {number}")
         return number
 
+    return each(work)
+
+
+def elsewhere(work: Callable[[int], Any]) -> batch.Work[int, Any]:
+    """A work that is done so in helpers only."""
+    asker = os.getpid()
+    return each(lambda number: number if os.getpid() == asker else work(number))
+
 
 @pytest.mark.parametrize("workers", [1, 2, 5])
-@pytest.mark.parametrize("count", [0, 1, 199, 200, 201, MANY])
+@pytest.mark.parametrize("count", [0, 1, 99, 100, 101, MANY])
 def test_results_are_those_of_a_serial_run(workers: int, count: int) -> None:
     items = list(range(count))
     assert list(batch.ordered(double, items, workers)) == [2 * item for item in items]
@@ -46,13 +52,8 @@ def test_many_items_are_done_by_others_and_few_by_ourselves() -> None:
     assert set(batch.ordered(who, range(10), 2)) == {os.getpid()}
 
 
-def test_a_work_need_not_be_picklable() -> None:
-    secret: Callable[[int], int] = lambda number: number + 1  # noqa: E731 - has no importable name
-    assert list(batch.ordered(secret, range(MANY), 2)) == list(range(1, MANY + 1))
-
-
 def test_an_exception_ends_the_iteration_and_leaves_no_process() -> None:
-    results = batch.ordered(Fails(700), range(MANY), 2)
+    results = batch.ordered(all_but(700), range(MANY), 2)
     with pytest.raises(ValueError, match="no 700"):
         list(results)
     assert active_children() == []
@@ -61,7 +62,7 @@ def test_an_exception_ends_the_iteration_and_leaves_no_process() -> None:
 def test_stopping_early_ends_the_processes() -> None:
     results = batch.ordered(double, range(MANY), 2)
     assert next(results) == 0
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert active_children() == []
 
 
@@ -73,65 +74,49 @@ def test_the_one_who_asks_works_too() -> None:
     assert len(set(found)) == 2
 
 
-def test_the_window_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many items there are, only a few chunks are on their way at once."""
-    asked: list[slice] = []
-    own: list[int] = []
-    ask = batch._Helper.ask
-
-    def counted(self, number, chunk):
-        asked.append(chunk)
-        ask(self, number, chunk)
-
-    monkeypatch.setattr(batch._Helper, "ask", counted)
-    results = batch.ordered(lambda item: own.append(item) or item, range(100 * batch.CHUNK), 2)
-    assert next(results) == 0
-    assert 2 < len(asked) <= 40
-    assert len(own) <= 40 * batch.CHUNK  # what helpers do is noted in their own memory
-    assert list(results) == list(range(1, 100 * batch.CHUNK))
-
-
-class Dies:
-    """A work that ends its process, unless that is the one which asks."""
-
-    def __init__(self) -> None:
-        self.asker = os.getpid()
-
-    def __call__(self, number: int) -> int:
-        if os.getpid() != self.asker:
-            os._exit(1)
-        return number
+@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize("whole", [1, 177, 10 * batch.CHUNK])
+def test_chunks_hold_every_item_once_and_end_small(whole: int, workers: int) -> None:
+    chunks = list(batch._chunks(whole, workers))
+    assert [n for chunk in chunks for n in range(whole)[chunk]] == list(range(whole))
+    sizes = [chunk.stop - chunk.start for chunk in chunks]
+    assert sizes == sorted(sizes, reverse=True)
+    assert max(sizes) <= batch.CHUNK
+    assert sizes[-1] <= 2
 
 
 def test_a_helper_that_dies_is_told_and_leaves_no_process() -> None:
     with pytest.raises(EnvironmentProblem, match="proses pembantu mati"):
-        list(batch.ordered(Dies(), range(MANY), 3))
+        list(batch.ordered(elsewhere(lambda _: os._exit(1)), range(MANY), 3))
     assert active_children() == []
 
 
-class Large:
-    """A work whose results fill any pipe."""
-
-    def __call__(self, number: int) -> bytes:
+def test_large_results_come_whole_and_in_order() -> None:
+    def large(number: int) -> bytes:
         return number.to_bytes(2, "big") * 50_000
 
-
-def test_large_results_come_whole_and_in_order() -> None:
-    results = batch.ordered(Large(), range(MANY), 3)
+    results = batch.ordered(each(large), range(MANY), 3)
     for number, result in zip(range(MANY), results, strict=True):
-        assert result == number.to_bytes(2, "big") * 50_000
+        assert result == large(number)
+
+
+def test_what_the_machine_refuses_a_helper_is_told_as_here() -> None:
+    refused = EnvironmentProblem(Problem(Place("output"), "disk penuh", "kosongkan"))
+
+    def work(_: int) -> int:
+        raise refused
+
+    with pytest.raises(EnvironmentProblem) as caught:
+        list(batch.ordered(elsewhere(work), range(MANY), 2))
+    assert caught.value.problems == refused.problems
 
 
 def test_an_error_tells_where_in_the_helper_it_was_raised() -> None:
-    asker = os.getpid()
-
     def fails(number: int) -> int:
-        if os.getpid() != asker:
-            raise ValueError(f"no {number}")
-        return number
+        raise ValueError(f"no {number}")
 
     with pytest.raises(ValueError, match="no ") as caught:
-        list(batch.ordered(fails, range(MANY), 2))
+        list(batch.ordered(elsewhere(fails), range(MANY), 2))
     assert "in fails" in "".join(caught.value.__notes__)
 
 
@@ -166,13 +151,8 @@ def test_what_cannot_be_sent_is_told_for_what_it_is_and_not_as_a_death(
     work: Callable[[int], int], told: str
 ) -> None:
     """Else a bug would be taken for a lack of memory, and tried again without end."""
-    asker = os.getpid()
-
-    def elsewhere(number: int) -> object:
-        return number if os.getpid() == asker else work(number)
-
     with pytest.raises(Exception, match=told) as caught:
-        list(batch.ordered(elsewhere, range(MANY), 2))
+        list(batch.ordered(elsewhere(work), range(MANY), 2))
     assert not isinstance(caught.value, EnvironmentProblem)
     assert work.__name__ in "".join(caught.value.__notes__)
     assert active_children() == []
