@@ -72,7 +72,7 @@ class _Table:
         identifier = cells.get("id")
         if identifier is None:
             hint = "id pendek tetap, misalnya asmarani"
-            yield Problem(self._empty_place("id", row), "“id” masih kosong", hint)
+            yield Problem(self.place(self._empty("id", row)), "“id” masih kosong", hint)
         elif (key := tidy(identifier.text)) in self.records:
             first = self.places[key].spot.rpartition(", ")[2]
             message = f"id “{key}” dipakai dua kali"
@@ -81,10 +81,10 @@ class _Table:
             self.places[key] = self._cell_place(identifier)
             self.records[key] = self._record(row, cells)
 
-    def _empty_place(self, field: str, row: Row) -> Place:
+    def _empty(self, field: str, row: Row) -> str:
+        """Return the spot of a cell that is empty; of a column that is missing, the row's."""
         column = self._headings.columns.get(field)
-        spot = f"sel {column_letters(column)}{row.number}" if column else f"baris {row.number}"
-        return self.place(spot)
+        return f"sel {column_letters(column)}{row.number}" if column else f"baris {row.number}"
 
     def _cell_place(self, cell: Cell) -> Place:
         return self.place(f"sel {cell.address}")
@@ -115,25 +115,43 @@ class _Table:
 
     def _record(self, row: Row, cells: Mapping[str, Cell]) -> Located:
         values: dict[str, object] = {"nama": None}
-        places = {"": self.place(f"baris {row.number}")}
+        spots = {"": f"baris {row.number}"}
         for field in _PLAIN:
             if cell := cells.get(field):
                 values[field] = _text(field, cell)
-                places[field] = self._cell_place(cell)
+                spots[field] = f"sel {cell.address}"
         for field, name in _DATED.items():
             if cell := cells.get(field):
-                places[field] = self._cell_place(cell)
-                entry = self._dated(cell, places[field], cells.get(f"tmt_{field}"), name)
-                values[field] = Items([entry], [places[field]])
-        if "nama" not in places:
-            places["nama"] = self._empty_place("nama", row)
-        return Located(values, places)
+                spots[field] = f"sel {cell.address}"
+                entry = self._dated(cell, cells.get(f"tmt_{field}"), name)
+                values[field] = Items([entry], [entry.places[""]])
+        if "nama" not in spots:
+            spots["nama"] = self._empty("nama", row)
+        return Located(values, _Spots(self, spots))
 
-    def _dated(self, cell: Cell, place: Place, begun: Cell | None, name: str) -> Located:
-        texts, places = {name: _text(name, cell)}, {"": place, name: place}
+    def _dated(self, cell: Cell, begun: Cell | None, name: str) -> Located:
+        texts, spots = {name: _text(name, cell)}, dict.fromkeys(("", name), f"sel {cell.address}")
         if begun:
-            texts["sejak"], places["sejak"] = _text("sejak", begun), self._cell_place(begun)
-        return Located(texts, places)
+            texts["sejak"], spots["sejak"] = _text("sejak", begun), f"sel {begun.address}"
+        return Located(texts, _Spots(self, spots))
+
+
+class _Spots(Mapping[str, Place]):
+    """Places in the table by field, made when asked for: of a long list hardly any ever is."""
+
+    __slots__ = ("_spots", "_table")
+
+    def __init__(self, table: _Table, spots: Mapping[str, str]) -> None:
+        self._table, self._spots = table, spots
+
+    def __getitem__(self, field: str) -> Place:
+        return self._table.place(self._spots[field])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spots)
+
+    def __len__(self) -> int:
+        return len(self._spots)
 
 
 def _text(field: str, cell: Cell) -> str:
