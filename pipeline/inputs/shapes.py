@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -71,5 +72,6 @@ def _is_model(shape: Any) -> bool:
     return isinstance(shape, type) and issubclass(shape, BaseModel)
 
 
+@cache
 def _fields(model: type[BaseModel]) -> dict[str | int, Any]:
     return {field.alias or name: field.annotation for name, field in model.model_fields.items()}

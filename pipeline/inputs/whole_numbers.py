@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.facts import Items, Located
@@ -16,26 +16,34 @@ _HINT = "misalnya 2021, tanpa tanda, titik, atau nol di depan"
 
 def odd_numbers(model: Any, tree: Located) -> Iterator[Problem]:
     """Yield the whole numbers that are written so that they could be read as others."""
-    yield from _walk((model,), tree)
+    if _holds_numbers(model):
+        yield from _walk((model,), tree)
 
 
 def _walk(shapes: tuple[Any, ...], node: Located | Items) -> Iterator[Problem]:
-    if not any(map(_holds_numbers, shapes)):  # as most: a staff list has thousands of leaves
+    if isinstance(node, Items):
+        below = _below(shapes, 0)
+        for number in range(len(node) if below else 0):
+            yield from _look(below, node, number)
         return
-    for step, value, place in _inside(node):
-        inner = tuple(found for shape in shapes for found in shape_at(shape, [step]))
-        if isinstance(value, Located | Items):
-            yield from _walk(inner, value)
-        elif isinstance(value, str) and int in inner and str not in inner:
-            yield from _odd(value, str(step), place)
+    for key in node:
+        if below := _below(shapes, key):
+            yield from _look(below, node, key)
 
 
-def _inside(node: Located | Items) -> Iterator[tuple[str | int, Any, Place]]:
-    if isinstance(node, Located):
-        yield from ((key, value, node.places[key]) for key, value in node.items())
-    else:
-        both = zip(node, node.places, strict=True)
-        yield from ((number, value, place) for number, (value, place) in enumerate(both))
+def _look(shapes: tuple[Any, ...], node: Any, step: str | int) -> Iterator[Problem]:
+    value = node[step]
+    if isinstance(value, Located | Items):
+        yield from _walk(shapes, value)
+    elif isinstance(value, str) and int in shapes and str not in shapes:
+        yield from _odd(value, str(step), node.places[step])
+
+
+@lru_cache(maxsize=1 << 12)  # a mapping may have any keys
+def _below(shapes: tuple[Any, ...], step: str | int) -> tuple[Any, ...]:
+    """Return what may stand there; nothing where no number can (as mostly) in it or below."""
+    found = tuple(inner for shape in shapes for inner in shape_at(shape, [step]))
+    return found if any(map(_holds_numbers, found)) else ()
 
 
 def _odd(text: str, name: str, place: Place) -> Iterator[Problem]:

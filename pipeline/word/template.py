@@ -1,7 +1,7 @@
 """A compiled template at work: a context in, the bytes of a docx out."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Context
@@ -28,6 +28,12 @@ class Failed(Exception):  # noqa: N818 - says what an expression did
     """An expression of a part raised the error that is this one's cause."""
 
 
+@lru_cache(maxsize=256)
+def _page(text: str) -> Any:
+    """Return the text as Jinja compiles it: many templates have the same header, or properties."""
+    return environment().from_string(text)
+
+
 class Sheet:
     """One part with tags, compiled when it is first asked for, and how its text is finished."""
 
@@ -40,7 +46,7 @@ class Sheet:
         """The part as Jinja compiled it; raises TemplateError where its tags nest too deep."""
         source = self.source
         try:
-            return environment().from_string(source.head + source.text + source.tail)
+            return _page(source.head + source.text + source.tail)
         except (SyntaxError, RecursionError, MemoryError) as error:
             place = Place(self._file, spot=source.label)
             problem = Problem(place, "tag bersarang terlalu dalam", "sederhanakan")
