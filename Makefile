@@ -161,7 +161,7 @@ $(VENV)/ready: requirements/run.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements/run.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q pipeline  # as pip does with what it installs
+	@$(BIN)/python -m compileall -q pipeline
 	@touch $@
 
 $(VENV)/dev: requirements/dev.lock $(VENV)/ready

@@ -8,9 +8,9 @@ from tests.checks.variants import Variants
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cache(user_cache: Path) -> Path:
     """The user's cache, which other tests have filled with templates and photos."""
-    return tmp_path_factory.getbasetemp() / "cache" / "bukti" / "templat"
+    return user_cache / "bukti" / "templat"
 
 
 @pytest.fixture(scope="session")

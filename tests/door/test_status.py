@@ -1,6 +1,7 @@
 """`bukti status` and `bukti buat --indikator`: the plan against what stands in `output/`."""
 
 import json
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -38,11 +39,17 @@ def states(office, capsys):
     }
 
 
+@pytest.fixture(scope="module")
+def papers(few, tmp_path_factory):
+    """The small office with the papers of its team: made once, copied for each test."""
+    folder = shutil.copytree(few, tmp_path_factory.mktemp("tim") / "contoh")
+    assert bukti(folder, "buat", *TEAM) == 0
+    return folder
+
+
 @pytest.fixture
-def team(sample, capsys):
-    assert bukti(sample, "buat", *TEAM) == 0
-    capsys.readouterr()
-    return sample
+def team(papers, tmp_path):
+    return shutil.copytree(papers, tmp_path / "contoh")
 
 
 class TestJson:

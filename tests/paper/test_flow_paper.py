@@ -258,6 +258,7 @@ def test_all_drawings_are_valid_in_the_open(papers, tmp_path):
         assert schema_errors(paper.docx, unwrapped, tmp_path / f"{name}.docx") == []
 
 
+@pytest.mark.lengkap
 def test_the_drawings_are_valid_in_the_open(longest, tmp_path):
     assert schema_errors(longest[1].docx, unwrapped, tmp_path / "baik.docx") == []
     wrong = schema_errors(
