@@ -6,7 +6,8 @@ was due by a month.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -23,18 +24,42 @@ if TYPE_CHECKING:
     from pipeline.kinds.checklist.record import Record as Checklist
     from pipeline.kinds.laporan.record import Baris, Capaian, Record
 
-_PER = re.compile(
-    r"\b(?:per|keadaan|sampai\s+dengan|hingga)\s+(?:tanggal\s+)?(\d{1,2}\s+\w+\s+\d{4})",
+_AS_OF = re.compile(
+    r"\b(?:per|keadaan|posisi|kondisi|sampai\s+dengan|s\.d\.|hingga)\s+(?:tanggal\s+|tgl\.?\s+)?"
+    r"(\d{1,2}\s+\w+\s+\d{4})",
     re.IGNORECASE,
 )
 _MONTH = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _DUE = re.compile(
-    r"\b(?:sampai\s+dengan|s\.d\.|hingga|\w*target\w*|jatuh\s+tempo)\s+(?:[^\W\d]+\s+){0,4}?"
-    rf"({'|'.join(MONTHS)})\b",
+    r"\b(?:sampai\s+dengan|s\.d\.|hingga|\w*target\w*|jatuh\s+tempo)\s+(?:(?:[^\W\d]+|s\.d\.)\s+)"
+    rf"{{0,4}}?({'|'.join(MONTHS)})\b",
     re.IGNORECASE,
 )
+_DUE_THEN = re.compile(
+    rf"\b(?:\w*target\w*|jatuh\s+tempo)\s+(?:(?:[^\W\d]+|s\.d\.)\s+){{0,6}}?"
+    rf"(?:{'|'.join(MONTHS)})\b(?:\s+\d{{4}})?",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)}|bulan\s+ini|dahulu|kemarin|lalu|minggu|sebelumnya|selama|semester|"
+    r"semula|sepanjang|tahun|triwulan)\b|\d[-/.]\d{1,2}[-/.]\d",
+    re.IGNORECASE,
+)
+_NARROWER = re.compile(
+    r"\b(?:aplikasi|area|bidang|indikator|itu|kegiatan|kelompok\s+kerja|komponen|laman|langkah|"
+    r"layanan|map|pelatihan|pengaduan|pokja|rapat|sarana|seksi|sop|subbagian|subkomponen|"
+    r"tersebut|tim)\b|(?:\bs\.d\.|\bsampai\s+dengan|\bhingga|-|–)\s*[IVX]+\b",
+    re.IGNORECASE,
+)
+"""What a figure may be of that is no part of the plan, or none that is called by its name."""
 _WATCHES = re.compile(r"\b(?:monev|monitoring|pemantauan|evaluasi)\b", re.IGNORECASE)
 _THE_PLAN = re.compile(r"\b(?:zona integritas|wbk|wbbm|rencana (?:aksi|kerja))\b", re.IGNORECASE)
+_NEAR = 30
+"""So many texts before a claim may tell what it is about."""
+_AREA = r"(?:(?:komponen|area(?:\s+perubahan)?)\s+)"
+_LIST = r"(?:[\dA-Z]{1,4}(?:,\s*dan|,|\s+dan)\s+)*"
+"""What stands before a number that is the last of several: `Pokja I, II, dan III`."""
+_REALISED = re.compile(r"\b(?:realisasi|ada|tersedia|terkumpul|terpenuhi|lengkap)\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?:butir |dokumen )?bukti(?: dukung| pendukung| fisik)?", re.IGNORECASE)
 _ANY = re.compile(
     r"(?:bukti|dukung|pendukung|fisik|yang|sudah|telah|ada|lengkap|tersedia|terpenuhi|jumlah|"
@@ -71,15 +96,17 @@ class Tally(NamedTuple):
 class Said:
     """A claim of the document or record `about`, and the day whose state it tells.
 
-    `words` may name parts of the plan; `of_all`: the whole of it may be meant.
+    The first of `texts` that names parts of the plan tells which are meant, the first is the
+    nearest. `of_all`: the whole of the plan may be meant; `surely`: it speaks of nothing else.
     """
 
     about: str
     place: Place | None
     claim: Claim
     day: date | None
-    words: str
+    texts: Sequence[str]
     of_all: bool = True
+    surely: bool = False
 
 
 @rule(
@@ -106,11 +133,15 @@ def figures_of_a_day(view: View) -> Iterator[Remark]:
     if view.plan is None:
         return
     parts, state = tuple(_parts(view.plan)), cache(lambda day: _state(view, day))
+    named_in = cache(lambda text: _named(parts, text))
     for name, record in view.of_kind("laporan"):
         for said in _said_in(view, name, record):
             if said.day and (items := state(said.day)):
-                facts = dict(_meant(said, items, parts))
-                if facts and not any(said.claim.holds(*tally) for tally in facts.values()):
+                named = next(filter(None, map(named_in, said.texts)), [])
+                facts = dict(_meant(said, items, named))
+                if any(said.claim.holds(*tally) for tally in facts.values()):
+                    continue
+                if _is_of_plan(said, facts, named) and not _may_hold(said, items, named, parts):
                     told = "; ".join(f"{part} {n} dari {all_}" for part, (n, all_) in facts.items())
                     message = f"“{said.claim.text}”, padahal per {long_date(said.day)}: {told}"
                     yield Remark(said.about, said.place, message, "samakan dengan checklist")
@@ -122,48 +153,74 @@ def _said_in(view: View, name: str, record: "Record") -> Iterator[Said]:
     day, answers = _full(record.tanggal), record.tindak_lanjut
     later = {id(facts) for facts in (answers, *answers.jawaban)} if answers else set()
     day_of_answers = _full(answers.per or answers.tanggal) if answers else None
+    of_facts: dict[int, deque[str]] = {}
     for passage in view.passages[name]:
-        its_day = day_of_answers if id(passage.spot.facts) in later else day
+        facts = id(passage.spot.facts)
+        before = of_facts.setdefault(facts, deque(maxlen=_NEAR))
+        its_day = day_of_answers if facts in later else day
+        before.appendleft(passage.text)
         for claim in claims(passage.text, all_forms=watches):
-            told = _told(claim.sentence, passage.text) or its_day
-            yield Said(name, passage.place, claim, told, claim.sentence)
+            texts = claim.sentence, *before
+            yield Said(name, passage.place, claim, _told(claim, its_day, before), texts)
     for part in record.hasil if watches else ():
         if part.capaian:
-            told = _told(part.capaian.judul or "", part.judul, *part.isi) or day
-            yield from _said_in_table(name, part.capaian, told)
+            yield from _said_in_table(name, part.capaian, (part.judul, *part.isi), day)
     for document in view.made_of.get(name, ()):
+        its_day, before = _full(view.days.get(document.id)), deque(maxlen=_NEAR)
         for piece in view.pages.get(document.id, ()):
+            before.appendleft(piece.text)
             for claim in claims(piece.text, all_forms=watches):
-                told = _told(claim.sentence) or _full(view.days.get(document.id))
-                yield Said(document.id, piece.place, claim, told, claim.sentence)
+                texts = claim.sentence, *before
+                yield Said(document.id, piece.place, claim, _told(claim, its_day, before), texts)
 
 
-def _said_in_table(name: str, table: "Capaian", day: date | None) -> Iterator[Said]:
+def _said_in_table(
+    name: str, table: "Capaian", around: Iterable[str], day: date | None
+) -> Iterator[Said]:
     """Yield the lines that count evidence: of all of the plan where they name none of their own."""
-    group = ""
-    for row in table.baris:
+    texts = [text for text in (table.judul, *around) if text]
+    days = next(filter(None, map(_as_of, texts)), {day})
+    told, group = days.pop() if len(days) == 1 else None, ""
+    for row in table.baris if _REALISED.search(table.kolom.realisasi) else ():
         group = row.bagian or group
         there, whole = number(row.realisasi or ""), number(row.target or "")
         if _UNIT.fullmatch(row.satuan or "") and (there is not None or whole is not None):
-            claim = Claim(_line(row), row.uraian, there=there, whole=whole)
-            of_all = bool(_ANY.fullmatch(row.uraian))
-            words = f"{group} {row.uraian}" if of_all else row.uraian
-            yield Said(name, row.place("realisasi"), claim, day, words, of_all)
+            words = f"{group} {row.uraian}" if _ANY.fullmatch(row.uraian) else row.uraian
+            claim = Claim(_line(row), words, words, words, there=there, whole=whole)
+            of_all, at = bool(_ANY.fullmatch(words)), row.place("realisasi")
+            about = (words, *texts) if of_all else (words,)
+            yield Said(name, at, claim, told, about, of_all, surely=True)
 
 
 def _line(row: "Baris") -> str:
     return f"{row.uraian}: {row.realisasi or '–'} dari {row.target or '–'} {row.satuan}"
 
 
-def _told(*texts: str) -> date | None:
-    """Return the day as on which the first of these texts that names one says it speaks."""
-    for text in texts:
-        if found := _PER.search(text):
-            try:
-                return PartialDate.parse(found[1]).full
-            except ValueError:
-                return None
-    return None
+def _told(claim: Claim, day: date | None, texts: Iterable[str]) -> date | None:
+    """Return the day as on which a claim speaks: of its words, of those around it, else `day`.
+
+    None where several days may be meant, or a time that is no day.
+    """
+    if not (days := _as_of(claim.clause)):
+        here = " ".join(_DUE_THEN.sub("", _AS_OF.sub("", claim.so_far)).split())
+        if day:
+            here = here.replace(long_date(day), "").replace(f"tahun {day.year}", "")
+        if _OTHER_TIME.search(here):
+            return None
+        days = _as_of(claim.sentence) or next(filter(None, map(_as_of, texts)), {day})
+    return days.pop() if len(days) == 1 else None
+
+
+def _as_of(text: str) -> set[date | None]:
+    """Return the days as on which a text says that it speaks; None for such as do not exist."""
+    return {_day(found) for found in _AS_OF.findall(text)}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return PartialDate.parse(text).full
+    except ValueError:
+        return None
 
 
 def _full(day: PartialDate | None) -> date | None:
@@ -199,44 +256,95 @@ def _parts(plan: RencanaAksi) -> Iterator[Part]:
     for area in plan.komponen:
         for group in area.subkomponen:
             yield Part(group.id, _id(group.id), frozenset(each.id for each in group.indikator))
-        called = (
-            rf"{re.escape(area.nama)}|(?:komponen|area(?:\s+perubahan)?)\s+{re.escape(area.id)}"
-        )
+        called = rf"{_AREA}?{_words(area.nama)}|{_AREA}{_LIST}{re.escape(area.id)}"
         indicators = (each.id for group in area.subkomponen for each in group.indikator)
         yield Part(area.nama, _name(called), frozenset(indicators))
     for team, ids in teams.items():
         if team:
-            short = re.escape(team).replace(r"Kelompok\ Kerja", r"(?:Kelompok\s+Kerja|Pokja)")
-            yield Part(team, _name(short), frozenset(ids))
+            first, _, last = team.rpartition(" ")
+            first = _words(first).replace(r"Kelompok\s+Kerja", r"(?:Kelompok\s+Kerja|Pokja)")
+            called = rf"{first}\s+{_LIST}{re.escape(last)}" if first else re.escape(last)
+            yield Part(team, _name(called), frozenset(ids))
 
 
 def _id(id_: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.]){re.escape(id_)}(?![\w/-]|\.\w)")
+    return re.compile(
+        rf"(?:\b(?i:indikator|subkomponen)\s+)?(?<![\w.]){re.escape(id_)}(?![\w/-]|\.\w)"
+    )
 
 
 def _name(called: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{called})\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{called})(?!\w)", re.IGNORECASE)
 
 
-def _meant(said: Said, items: Sequence[Item], parts: Iterable[Part]) -> Iterator[tuple[str, Tally]]:
+def _words(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
+
+
+def _named(parts: Iterable[Part], text: str) -> list[Part]:
+    return [part for part in parts if part.called.search(text)]
+
+
+def _meant(said: Said, items: Sequence[Item], named: Sequence[Part]) -> Iterator[tuple[str, Tally]]:
     """Yield the tallies that a claim may be about, each with what it is called.
 
     Of several parts named that of all of them together too; of a month named what was due by then.
     """
-    named = [part for part in parts if part.called.search(said.words)]
     groups = [("seluruhnya", list(items))] if said.of_all else []
-    groups += [(part.name, [i for i in items if i.indicator in part.indicators]) for part in named]
+    groups += [(part.name, _items_of(part, items)) for part in named]
     if len(named) > 1:
         together = frozenset[str]().union(*(part.indicators for part in named))
         groups.append(("jumlahnya", [item for item in items if item.indicator in together]))
-    months = {_MONTH[found.casefold()] for found in _DUE.findall(said.words)}
+    months = {_MONTH[found.casefold()] for found in _DUE.findall(said.claim.sentence)}
     for name, group in groups:
         yield name, _tally(group)
         for month in months:
-            due = [item for item in group if item.due]
-            yield f"{name} target {MONTHS[month - 1]}", _tally(i for i in due if i.due == month)
-            until = (item for item in due if (item.due or 0) <= month)
-            yield f"{name} sampai dengan {MONTHS[month - 1]}", _tally(until)
+            due = (item for item in group if item.due == month)
+            yield f"{name} target {MONTHS[month - 1]}", _tally(due)
+            yield f"{name} sampai dengan {MONTHS[month - 1]}", _due_by(month, group)
+
+
+def _is_of_plan(said: Said, facts: Mapping[str, Tally], named: Iterable[Part]) -> bool:
+    """Tell whether a figure is one of the plan, or a part named, and not of other evidence."""
+    claim = said.claim
+    wholes = {tally.whole for tally in facts.values()}
+    if said.surely or claim.whole in wholes:
+        return bool(facts) and (said.surely or claim.there not in wholes - {claim.whole})
+    rest = claim.so_far
+    for part in named:
+        rest = part.called.sub("", rest)
+    of_some = {some for there, whole in facts.values() for some in (there, whole - there)}
+    if claim.whole in of_some or _NARROWER.search(rest):
+        return False
+    told = (
+        claim.percent is not None
+        or bool(_as_of(claim.sentence))
+        or bool(_named(named, claim.clause))
+    )
+    return told or claim.there in wholes or any(claim.is_near(*tally) for tally in facts.values())
+
+
+def _may_hold(
+    said: Said, items: Sequence[Item], named: Iterable[Part], parts: Iterable[Part]
+) -> bool:
+    """Tell whether a claim is true of what it may mean without naming it.
+
+    That is what was due by the day, and, where two figures agree, any part of the plan.
+    """
+    claim, month = said.claim, said.day.month if said.day else 0
+    groups = [items, *(_items_of(part, items) for part in named)]
+    tallies = [_due_by(at, group) for at in (month - 1, month) for group in groups]
+    if claim.whole is not None and not _named(parts, claim.clause):
+        tallies += (_tally(_items_of(part, items)) for part in parts)
+    return any(claim.holds(*tally) for tally in tallies)
+
+
+def _items_of(part: Part, items: Iterable[Item]) -> list[Item]:
+    return [item for item in items if item.indicator in part.indicators]
+
+
+def _due_by(month: int, items: Iterable[Item]) -> Tally:
+    return _tally(item for item in items if item.due and item.due <= month)
 
 
 def _tally(items: Iterable[Item]) -> Tally:
