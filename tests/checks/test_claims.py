@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.checks.catalogue import rule_of
-from pipeline.checks.evidence.claims import _name, _words
+from pipeline.checks.evidence.plan_parts import _name, _words
 from pipeline.wording.claims import Claim, claims
 
 REPORT, B06 = "laporan/monev-zi-semester-1", rule_of("B06")

@@ -11,9 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pipeline.action_plan import RencanaAksi
+from pipeline.checks.evidence.plan_parts import (
+    Item,
+    Part,
+    Tally,
+    due_by,
+    items_of,
+    named_in,
+    parts_of,
+    state_on,
+    tally_of,
+)
 from pipeline.checks.rule import Remark, Scope, Severity, rule
 from pipeline.checks.view import View
 from pipeline.indonesian import MONTHS, PartialDate, long_date
@@ -21,7 +31,6 @@ from pipeline.problem import Place
 from pipeline.wording.claims import Claim, claims, number
 
 if TYPE_CHECKING:
-    from pipeline.kinds.checklist.record import Record as Checklist
     from pipeline.kinds.laporan.record import Baris, Capaian, Record
 
 _AS_OF = re.compile(
@@ -56,9 +65,6 @@ _WATCHES = re.compile(r"\b(?:monev|monitoring|pemantauan|evaluasi)\b", re.IGNORE
 _THE_PLAN = re.compile(r"\b(?:zona integritas|wbk|wbbm|rencana (?:aksi|kerja))\b", re.IGNORECASE)
 _NEAR = 30
 """So many texts before a claim may tell what it is about."""
-_AREA = r"(?:(?:komponen|area(?:\s+perubahan)?)\s+)"
-_LIST = r"(?:[\dA-Z]{1,4}(?:,\s*dan|,|\s+dan)\s+)*"
-"""What stands before a number that is the last of several: `Pokja I, II, dan III`."""
 _REALISED = re.compile(r"\b(?:realisasi|ada|tersedia|terkumpul|terpenuhi|lengkap)\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?:butir |dokumen )?bukti(?: dukung| pendukung| fisik)?", re.IGNORECASE)
 _ANY = re.compile(
@@ -67,29 +73,6 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 """What a line of a table is called that names no evidence of its own."""
-
-
-class Item(NamedTuple):
-    """A piece of evidence on a day: its indikator, the month in which it is due."""
-
-    indicator: str
-    due: int | None
-    there: bool
-
-
-class Part(NamedTuple):
-    """A part of the plan, and what a text calls it."""
-
-    name: str
-    called: re.Pattern[str]
-    indicators: frozenset[str]
-
-
-class Tally(NamedTuple):
-    """So many pieces of evidence were there, of so many."""
-
-    there: int
-    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +115,12 @@ def figures_of_a_day(view: View) -> Iterator[Remark]:
     """Object to figures of evidence in reports that no part of the plan has which they name."""
     if view.plan is None:
         return
-    parts, state = tuple(_parts(view.plan)), cache(lambda day: _state(view, day))
-    named_in = cache(lambda text: _named(parts, text))
+    parts, state = tuple(parts_of(view.plan)), cache(lambda day: state_on(view, day))
+    named_by = cache(lambda text: named_in(parts, text))
     for name, record in view.of_kind("laporan"):
         for said in _said_in(view, name, record):
             if said.day and (items := state(said.day)):
-                named = next(filter(None, map(named_in, said.texts)), [])
+                named = next(filter(None, map(named_by, said.texts)), [])
                 facts = dict(_meant(said, items, named))
                 if any(said.claim.holds(*tally) for tally in facts.values()):
                     continue
@@ -227,81 +210,23 @@ def _full(day: PartialDate | None) -> date | None:
     return day.full if day else None
 
 
-def _state(view: View, day: date) -> tuple[Item, ...]:
-    """Return the evidence of a day, by its checklist; nothing of a day that nobody caught."""
-    checklists: Iterator[tuple[str, Checklist]] = view.of_kind("checklist")
-    for _, record in checklists:
-        if record.per == day:
-            return tuple(
-                Item(each.id, each.bulan, record.is_there(item))
-                for area in record.komponen
-                for each in area.indikator
-                for item in each.bukti
-            )
-    if day != view.today:
-        return ()
-    return tuple(
-        Item(row.row.indikator.id, row.row.indikator.bulan, slot.reached)
-        for row in view.status_on(day).rows
-        for slot in row.slots
-    )
-
-
-def _parts(plan: RencanaAksi) -> Iterator[Part]:
-    """Yield the komponen, subkomponen, indikator and teams of the plan."""
-    teams: dict[str, set[str]] = {}
-    for row in plan.rows:
-        teams.setdefault(row.pokja, set()).add(row.indikator.id)
-        yield Part(row.indikator.id, _id(row.indikator.id), frozenset({row.indikator.id}))
-    for area in plan.komponen:
-        for group in area.subkomponen:
-            yield Part(group.id, _id(group.id), frozenset(each.id for each in group.indikator))
-        called = rf"{_AREA}?{_words(area.nama)}|{_AREA}{_LIST}{re.escape(area.id)}"
-        indicators = (each.id for group in area.subkomponen for each in group.indikator)
-        yield Part(area.nama, _name(called), frozenset(indicators))
-    for team, ids in teams.items():
-        if team:
-            first, _, last = team.rpartition(" ")
-            first = _words(first).replace(r"Kelompok\s+Kerja", r"(?:Kelompok\s+Kerja|Pokja)")
-            called = rf"{first}\s+{_LIST}{re.escape(last)}" if first else re.escape(last)
-            yield Part(team, _name(called), frozenset(ids))
-
-
-def _id(id_: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:\b(?i:indikator|subkomponen)\s+)?(?<![\w.]){re.escape(id_)}(?![\w/-]|\.\w)"
-    )
-
-
-def _name(called: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{called})(?!\w)", re.IGNORECASE)
-
-
-def _words(name: str) -> str:
-    return r"\s+".join(map(re.escape, name.split()))
-
-
-def _named(parts: Iterable[Part], text: str) -> list[Part]:
-    return [part for part in parts if part.called.search(text)]
-
-
 def _meant(said: Said, items: Sequence[Item], named: Sequence[Part]) -> Iterator[tuple[str, Tally]]:
     """Yield the tallies that a claim may be about, each with what it is called.
 
     Of several parts named that of all of them together too; of a month named what was due by then.
     """
     groups = [("seluruhnya", list(items))] if said.of_all else []
-    groups += [(part.name, _items_of(part, items)) for part in named]
+    groups += [(part.name, items_of(part, items)) for part in named]
     if len(named) > 1:
         together = frozenset[str]().union(*(part.indicators for part in named))
         groups.append(("jumlahnya", [item for item in items if item.indicator in together]))
     months = {_MONTH[found.casefold()] for found in _DUE.findall(said.claim.sentence)}
     for name, group in groups:
-        yield name, _tally(group)
+        yield name, tally_of(group)
         for month in months:
             due = (item for item in group if item.due == month)
-            yield f"{name} target {MONTHS[month - 1]}", _tally(due)
-            yield f"{name} sampai dengan {MONTHS[month - 1]}", _due_by(month, group)
+            yield f"{name} target {MONTHS[month - 1]}", tally_of(due)
+            yield f"{name} sampai dengan {MONTHS[month - 1]}", due_by(month, group)
 
 
 def _is_of_plan(said: Said, facts: Mapping[str, Tally], named: Iterable[Part]) -> bool:
@@ -319,7 +244,7 @@ def _is_of_plan(said: Said, facts: Mapping[str, Tally], named: Iterable[Part]) -
     told = (
         claim.percent is not None
         or bool(_as_of(claim.sentence))
-        or bool(_named(named, claim.clause))
+        or bool(named_in(named, claim.clause))
     )
     return told or claim.there in wholes or any(claim.is_near(*tally) for tally in facts.values())
 
@@ -332,21 +257,8 @@ def _may_hold(
     That is what was due by the day, and, where two figures agree, any part of the plan.
     """
     claim, month = said.claim, said.day.month if said.day else 0
-    groups = [items, *(_items_of(part, items) for part in named)]
-    tallies = [_due_by(at, group) for at in (month - 1, month) for group in groups]
-    if claim.whole is not None and not _named(parts, claim.clause):
-        tallies += (_tally(_items_of(part, items)) for part in parts)
+    groups = [items, *(items_of(part, items) for part in named)]
+    tallies = [due_by(at, group) for at in (month - 1, month) for group in groups]
+    if claim.whole is not None and not named_in(parts, claim.clause):
+        tallies += (tally_of(items_of(part, items)) for part in parts)
     return any(claim.holds(*tally) for tally in tallies)
-
-
-def _items_of(part: Part, items: Iterable[Item]) -> list[Item]:
-    return [item for item in items if item.indicator in part.indicators]
-
-
-def _due_by(month: int, items: Iterable[Item]) -> Tally:
-    return _tally(item for item in items if item.due and item.due <= month)
-
-
-def _tally(items: Iterable[Item]) -> Tally:
-    there = [item.there for item in items]
-    return Tally(sum(there), len(there))
