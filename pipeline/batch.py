@@ -4,13 +4,13 @@ The process that asks works too: helpers do what lies ahead, it does what nobody
 the next result is not there yet. The results are those of a serial run, whatever their number.
 """
 
+import fcntl
 import gc
 import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from fcntl import F_SETPIPE_SZ, fcntl
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -151,7 +151,7 @@ class _Helper:
         tasks, self._tasks = context.Pipe(duplex=False)
         self.results, results = context.Pipe(duplex=False)
         with suppress(OSError, AttributeError):  # else a helper waits for the asker now and then
-            fcntl(results.fileno(), F_SETPIPE_SZ, _ROOM)
+            fcntl.fcntl(results.fileno(), fcntl.F_SETPIPE_SZ, _ROOM)
         matter = (work, items, tasks, results)
         self._process = context.Process(target=_serve, args=matter, daemon=True)
         self._process.start()

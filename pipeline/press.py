@@ -131,9 +131,8 @@ class Press:
         own = [document for document in others if document.template in templates]
         targets = (document.target for document in chain(adopted, own))
         with store.saving(targets, overwrite=overwrite, dry_run=dry_run) as saver:
-            run = _Run(store, saver)
-            for each in adopted:
-                run.save_text(each, self.adopted[each.id], templates.get(each.template))
+            run = _Run(store.folder, saver)
+            run.save_texts(adopted, self.adopted, templates)
             with closing(batch.ordered(Printer(templates, saver), own)) as printed:
                 for document, result in zip(own, progress.over(len(own), printed), strict=True):
                     run.note(document, result)
@@ -172,18 +171,27 @@ class Press:
 class _Run:
     """One run's paperwork: what became of each document, what was wrong."""
 
-    store: Store
+    folder: Path
     saver: Saver
     made: list[Made] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def save_text(self, document: Document, text: bytes, template: word.Template | None) -> None:
-        """Save an adopted text, which needs no template; without one it never is *usang*."""
-        digest = document.digests(template.digest)[0] if template else ""
-        content = sha256(text).hexdigest()
-        rendering = Rendering(document.target, text, digest, content, adopted=True)
-        [saved] = self.saver.save([rendering])
-        self._note(document, digest, saved.outcome, text)
+    def save_texts(
+        self,
+        documents: Sequence[Document],
+        texts: Mapping[str, bytes],
+        templates: Mapping[str, word.Template],
+    ) -> None:
+        """Save adopted texts, which need no template; without one a text never is *usang*."""
+        renderings = []
+        for document in documents:
+            template, text = templates.get(document.template), texts[document.id]
+            digest = document.digests(template.digest)[0] if template else ""
+            content = sha256(text).hexdigest()
+            renderings.append(Rendering(document.target, text, digest, content, adopted=True))
+        saved = self.saver.save(renderings)
+        for document, rendering, each in zip(documents, renderings, saved, strict=True):
+            self._note(document, rendering.digest, each.outcome, rendering.data)
 
     def note(self, document: Document, printed: Printed) -> None:
         """Note what became of a document that was printed, perhaps in another process."""
@@ -194,7 +202,7 @@ class _Run:
             self.saver.take_over(printed.saved)
             self._note(document, printed.digest, printed.saved.outcome)
         else:
-            stands = Outcome(target, Fate.UNCHANGED, f"{self.store.folder}/{target}")
+            stands = Outcome(target, Fate.UNCHANGED, f"{self.folder}/{target}")
             self._note(document, printed.digest, stands)
 
     def _note(
@@ -202,7 +210,7 @@ class _Run:
     ) -> None:
         fate, adopted = outcome.fate, text is not None
         kept = adopted or fate is Fate.EDITED
-        stale = kept and digest != "" and self.store.is_stale(outcome.target, digest)
+        stale = kept and digest != "" and self.saver.is_stale(outcome.target, digest)
         if fate.in_the_way:
             self.problems.append(_in_the_way(outcome))
         made = Made(

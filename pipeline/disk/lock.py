@@ -16,10 +16,11 @@ _PAUSE_S = 0.05
 @contextmanager
 def locked(
     path: Path, on_wait: Callable[[], None] | None = None, timeout_s: float = 60.0
-) -> Iterator[None]:
+) -> Iterator[Callable[[], bool]]:
     """Hold the lock `path`; call `on_wait` once if another run has it, and wait for `timeout_s`.
 
-    Raises EnvironmentProblem when the other run does not let go in time. Not for nesting.
+    What is given tells whether it guards still: who deletes its folder lets another run take a new
+    one. Raises EnvironmentProblem when the other run does not let go in time. Not for nesting.
     """
     deadline = time.monotonic() + timeout_s
     with refusals(path):
@@ -32,7 +33,7 @@ def locked(
     if held is None:
         raise EnvironmentProblem(_taken(path, timeout_s))
     try:
-        yield
+        yield lambda: _guards(held, path)
     finally:
         os.close(held)
 
@@ -42,16 +43,23 @@ def _try(path: Path) -> int | None:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # The folder may have been deleted since the file was opened: its lock then guards nothing.
-        if os.path.samestat(os.fstat(descriptor), path.stat()):
+        if _guards(descriptor, path):
             return descriptor
-    except (BlockingIOError, FileNotFoundError):
+    except BlockingIOError:
         pass
     except OSError:
         os.close(descriptor)
         raise
     os.close(descriptor)
     return None
+
+
+def _guards(descriptor: int, path: Path) -> bool:
+    """Tell whether it is this file that stands there: the folder may have been deleted since."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def _taken(path: Path, timeout_s: float) -> Problem:

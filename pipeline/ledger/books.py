@@ -28,7 +28,7 @@ class Books:
     def _jejak(self) -> Book:
         return Book(self.inputs / "jejak.csv", jejak.COLUMNS)
 
-    def _locked(self) -> AbstractContextManager[None]:
+    def _locked(self) -> AbstractContextManager[object]:
         return locked(self.inputs / ".kunci", self.on_wait, self.timeout_s)
 
     def _page(self, book: Book, *, held: bool) -> Page:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from pipeline.disk import append_lines, refusals, write_atomic
+from pipeline.disk import Signature, append_lines, refusals, signature, write_atomic
 
 _FORMAT = "bukti/daftar/1"
 _AHEAD = "daftar-lanjutan-"
@@ -47,17 +47,25 @@ class Memory:
     dirty: bool = False
     damaged: bool = False
     _lines: dict[str, str] = field(default_factory=dict)  # kept until the target changes
+    _seen: dict[Path, Signature | None] = field(default_factory=dict)  # the files when it was read
 
     @classmethod
     def load(cls, path: Path) -> Self:
         """Read what was remembered; of a damaged or foreign file what is sound, not an error."""
         with refusals(path):  # in this order, for a save at work ends by taking these over
+            seen = _seen(path)
             ahead = [data for each in _ahead(path) if (data := _read(each)) is not None]
             data = _read(path)
         memory = cls(path) if data is None else cls._whole(path, data)
         for added in ahead:
             memory._take_over(added)  # noqa: SLF001 - its own class
+        memory._seen = seen
         return memory
+
+    def is_behind(self) -> bool:
+        """Tell whether a save has written more of it to the disk since it was read."""
+        with refusals(self.path):
+            return self._seen != _seen(self.path)
 
     @classmethod
     def _whole(cls, path: Path, data: bytes) -> Self:
@@ -119,8 +127,11 @@ class Memory:
             append_lines(self.path.with_name(f"{_AHEAD}{os.getpid()}.jsonl"), lines)
 
     def save(self) -> None:
-        """Write all of it, atomically, where something has changed since the last save."""
-        if not self.dirty:
+        """Write all of it, atomically, where something has changed since the last save.
+
+        What was added is then taken over, also where it says nothing new.
+        """
+        if not self.dirty and not _ahead(self.path):
             return
         # A line a target: readable, and much faster than an indented dump of the whole.
         for name in self.versions.keys() - self._lines.keys():
@@ -146,6 +157,10 @@ class Memory:
 
 def _ahead(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"{_AHEAD}*.jsonl"))
+
+
+def _seen(path: Path) -> dict[Path, Signature | None]:
+    return {each: signature(each) for each in (path, *_ahead(path))}
 
 
 def _read(path: Path) -> bytes | None:

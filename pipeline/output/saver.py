@@ -9,7 +9,7 @@ from pipeline.disk import BATCH
 from pipeline.output.fate import Outcome, Rendering
 from pipeline.output.memory import Memory, Versions
 from pipeline.output.saving import carry_out, decide
-from pipeline.output.sight import standing
+from pipeline.output.sight import look, standing
 
 PRIVATE = ".bukti"
 _ATTIC = "cadangan"
@@ -39,6 +39,11 @@ class Saver:
     def standing(self, target: str) -> str:
         """Return the content that stands at the target as we wrote it, else nothing."""
         return standing(self.folder, target, self.memory)
+
+    def is_stale(self, target: str, digest: str) -> bool:
+        """Tell whether the file there, edited or not, was made of another digest (*usang*)."""
+        sight = look(self.folder, target, self.memory)
+        return sight.is_stale(digest, self.memory.last(target))
 
     def save(self, renderings: Iterable[Rendering]) -> list[Saved]:
         """Write what has changed, batch by batch; see `Store.save`."""

@@ -25,6 +25,11 @@ class Sight:
     seen: Signature | None = None
     version: Version | None = None
 
+    def is_stale(self, digest: str, last: Version | None) -> bool:
+        """Tell whether the file, edited or not, was made of another digest; `last` is our newest."""
+        made = self.version or last
+        return self.data is not None and made is not None and made.digest != digest
+
 
 def look(folder: Path, target: str, memory: Memory) -> Sight:
     """Look at a target. A link is never followed below `folder`: it blocks, like a folder does."""

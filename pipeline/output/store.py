@@ -12,7 +12,7 @@ from pipeline.output.memory import Memory
 from pipeline.output.saver import PRIVATE, Saver
 from pipeline.output.sight import Sight, look, standing
 from pipeline.output.targets import Targets
-from pipeline.problem import EnvironmentProblem
+from pipeline.problem import EnvironmentProblem, Place, Problem
 
 _PRINTED = "cetak"
 # What others write, under locks of their own.
@@ -46,9 +46,7 @@ class Store:
 
     def is_stale(self, target: str, digest: str) -> bool:
         """Tell whether the file there, edited or not, was made of another digest (*usang*)."""
-        sight = self._look(target)
-        made = sight.version or self._remembered().last(target)
-        return sight.data is not None and made is not None and made.digest != digest
+        return self._look(target).is_stale(digest, self._remembered().last(target))
 
     def keep(self, name: str, data: bytes) -> None:
         """Keep bytes that were printed, perhaps, beside the outputs; the first of a name stay."""
@@ -104,18 +102,25 @@ class Store:
         if dry_run:
             yield Saver(self.folder, self._remembered(), overwrite, dry_run)
             return
-        with locked(self.folder / PRIVATE / "kunci", self.on_wait, self.timeout_s):
+        with locked(self.folder / PRIVATE / "kunci", self.on_wait, self.timeout_s) as guards:
             memory = self._tidied()
             try:
                 yield Saver(self.folder, memory, overwrite, dry_run)
+                if not guards():
+                    raise _deleted(self.folder)
                 memory.save()
             except BaseException:
+                self._memory = None
                 with suppress(EnvironmentProblem):
-                    self._tidied()
+                    if guards():
+                        self._clear_stale()
                 raise
 
     def _tidied(self) -> Memory:
-        """Clear away and take over what a save that did not end has left; return what is known."""
+        """Clear away and take over what a save that did not end has left; return what is known.
+
+        Only who has just taken the lock may: that save, and its last helper, then are gone.
+        """
         self._memory = None
         memory = self._remembered()
         memory.save()
@@ -124,7 +129,11 @@ class Store:
 
     def _look(self, target: str) -> Sight:
         require_portable(target)
-        return look(self.folder, target, self._remembered())
+        sight = look(self.folder, target, self._remembered())
+        if sight.state is State.EDITED and self._remembered().is_behind():  # a save is at work
+            self._memory = None
+            sight = look(self.folder, target, self._remembered())
+        return sight
 
     def _remembered(self) -> Memory:
         if self._memory is None:
@@ -135,6 +144,11 @@ class Store:
         for folder, inner, _ in os.walk(self.folder):
             inner[:] = [name for name in inner if name not in _NOT_OURS]
             clear_stale(Path(folder))
+
+
+def _deleted(folder: Path) -> EnvironmentProblem:
+    message = "folder hasil dihapus selagi ditulisi, jadi sebagian berkasnya tidak ada"
+    return EnvironmentProblem(Problem(Place(str(folder)), message, "jalankan lagi"))
 
 
 def _apart(renderings: Iterable[Rendering]) -> Iterator[Rendering]:

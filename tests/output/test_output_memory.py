@@ -3,11 +3,18 @@
 import json
 import os
 import pickle
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from pipeline.output import Fate, Outcome, Rendering, State, Store, saving
+from pipeline.output.memory import Memory
+from pipeline.press import _Run
+from pipeline.problem import EnvironmentProblem
 
 TARGET = "sk/a.docx"
 RENDERING = Rendering(TARGET, b"isi baru", "2", "2")
@@ -79,6 +86,91 @@ def test_a_save_that_ends_leaves_the_whole_alone(tmp_path: Path) -> None:
     Store(tmp_path).save(MANY)
     assert not ahead(tmp_path)
     assert len(json.loads((tmp_path / ".bukti/daftar.json").read_bytes())["berkas"]) == len(MANY)
+
+
+def test_a_file_that_was_deleted_and_made_again_leaves_no_journal(tmp_path: Path) -> None:
+    for _ in range(2):
+        Store(tmp_path).save([RENDERING])
+        assert not ahead(tmp_path)
+        (tmp_path / TARGET).unlink()
+
+
+def test_who_reads_while_a_save_is_at_work_takes_none_of_its_files_for_edited(
+    tmp_path: Path,
+) -> None:
+    saved(tmp_path)
+    reader = Store(tmp_path)
+    assert reader.state(TARGET) is State.OURS
+    with Store(tmp_path).saving() as saver:
+        for version in "34":
+            saver.save([Rendering(TARGET, version.encode(), version, version)])
+            assert reader.state(TARGET) is State.OURS
+        assert reader.is_stale(TARGET, "3")
+        (tmp_path / TARGET).write_bytes(b"suntingan")
+        assert reader.state(TARGET) is State.EDITED
+
+
+def test_an_edited_file_is_looked_up_anew_only_where_more_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(tmp_path)
+    (tmp_path / TARGET).write_bytes(b"suntingan")
+    reader = Store(tmp_path)
+    assert reader.state(TARGET) is State.EDITED
+    monkeypatch.setattr(Memory, "load", None)
+    assert reader.state(TARGET) is State.EDITED
+
+
+def test_a_stopped_save_takes_no_journal_away_that_a_helper_may_still_write_to(
+    tmp_path: Path,
+) -> None:
+    """Who presses Ctrl-C twice stops the ending of the helpers; the next one waits for them."""
+    journal = tmp_path / ".bukti/daftar-lanjutan-1.jsonl"
+    with pytest.raises(KeyboardInterrupt), Store(tmp_path).saving() as saver:
+        saver.save([RENDERING])
+        [own] = ahead(tmp_path)
+        own.rename(journal)
+        raise KeyboardInterrupt
+    assert ahead(tmp_path) == [journal]
+    assert Store(tmp_path).state(TARGET) is State.OURS
+    Store(tmp_path).save([])
+    assert not ahead(tmp_path)
+    assert Store(tmp_path).state(TARGET) is State.OURS
+
+
+def test_a_save_whose_folder_is_deleted_spares_the_memory_of_the_next_one(tmp_path: Path) -> None:
+    folder, others = tmp_path / "output", Rendering("sk/b.docx", b"b", "1", "1")
+    saver_of = Store(folder).saving()
+    with pytest.raises(EnvironmentProblem, match="dihapus selagi"), saver_of as saver:
+        saver.save([Rendering(TARGET, b"isi", "1", "1")])
+        shutil.rmtree(folder)
+        Store(folder).save([others])
+        saver.save([RENDERING])
+    assert {Store(folder).state(t) for t in (TARGET, others.target)} == {State.OURS}
+
+
+def test_many_adopted_texts_are_saved_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+    write = saving.write_many
+
+    def counted(files: Sequence[tuple[Path, bytes]], *still: Any) -> list[Path]:
+        calls.append(len(files))
+        return write(files, *still)
+
+    monkeypatch.setattr(saving, "write_many", counted)
+    papers: list[Any] = [
+        SimpleNamespace(id=f"sk/{n}", target=f"sk/{n}.docx", template="sk.docx", final=False)
+        for n in range(30)
+    ]
+    with Store(tmp_path).saving() as saver:
+        run = _Run(tmp_path, saver)
+        run.save_texts(papers, {paper.id: paper.id.encode() for paper in papers}, {})
+    assert [made.id for made in run.made] == [paper.id for paper in papers]
+    assert calls.count(30) == 1
+    assert sum(calls) == 30
+    assert (tmp_path / "sk/7.docx").read_bytes() == b"sk/7"
 
 
 def test_what_a_killed_save_added_is_known_and_taken_over(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Work shared out to processes: the same results, in order, whatever happens in one of them."""
 
+import fcntl
 import os
+import runpy
 from collections.abc import Callable
 from multiprocessing import active_children
 from typing import Any
@@ -156,6 +158,12 @@ def test_what_cannot_be_sent_is_told_for_what_it_is_and_not_as_a_death(
     assert not isinstance(caught.value, EnvironmentProblem)
     assert work.__name__ in "".join(caught.value.__notes__)
     assert active_children() == []
+
+
+def test_a_system_whose_pipes_have_one_size_only_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(fcntl, "F_SETPIPE_SZ")
+    other = runpy.run_path(batch.__file__)
+    assert list(other["ordered"](double, range(MANY), 2)) == [2 * item for item in range(MANY)]
 
 
 @pytest.mark.parametrize("granted", [0, 1])
