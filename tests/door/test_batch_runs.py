@@ -160,7 +160,7 @@ def test_a_bar_tells_how_far_it_is_on_a_terminal_only(tmp_path):
 
 @pytest.mark.lengkap
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path):
-    office, whole, _ = quiet_run(tmp_path / "kantor", 2 * FORMS)
+    office, whole, _ = quiet_run(tmp_path / "kantor", 6 * FORMS)
     clear(office)
     code, said = on_a_terminal(office, stop=True)
     assert code in {130, -signal.SIGINT}
