@@ -62,7 +62,11 @@ def kill_until_done(folder: Path, size: int, rounds: int) -> None:
     office, whole, takes = quiet_run(folder, size)
     chance = random.Random(20210524)
     killed = 0
-    for _ in range(rounds):
+    for done in range(
+        4 * rounds
+    ):  # on a machine that gets faster a run may end before it is killed
+        if done >= rounds and killed >= rounds // 2:
+            break
         clear(office)
         for _ in range(chance.randint(1, 3)):
             with start(office, start_new_session=True) as run:
