@@ -173,7 +173,7 @@ def claims(text: str, *, all_forms: bool = True) -> Iterator[Claim]:
                     figures = {key: _figure(key, it) for key, it in found.groupdict().items() if it}
                     told.append(span)
                     if None not in figures.values() and (where := _told_in(sentence, found)):
-                        yield Claim(found[0], *where, **figures)  # type: ignore[arg-type]  # by name
+                        yield Claim(found[0], *where, **figures)  # type: ignore[arg-type]  # named so in the forms
 
 
 def _told_in(sentence: str, found: re.Match[str]) -> tuple[str, str, str] | None:

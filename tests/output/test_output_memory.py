@@ -73,7 +73,8 @@ def killed(folder: Path, rendering: Rendering) -> None:
     """Save in a process that ends once it is remembered what will stand, before a file is."""
     child = os.fork()
     if not child:
-        saving.write_many = lambda files, *_: files and os._exit(0)  # type: ignore[attr-defined]
+        end = lambda files, *_: files and os._exit(0)  # noqa: E731 - one line, in the child alone
+        vars(saving)["write_many"] = end
         Store(folder).save([rendering])
     os.waitpid(child, 0)
 
