@@ -108,7 +108,7 @@ class Memory:
         wanted = tuple(dict.fromkeys(v for v in versions if v))
         if self.versions.get(target) != wanted:
             self.versions[target] = wanted
-            self._lines.pop(target, None)
+            self._lines[target] = _written(target, wanted)  # at once: helpers may be at work too
             self.dirty = True
 
     def forget(self, target: str) -> None:
@@ -134,9 +134,7 @@ class Memory:
         if not self.dirty and not _ahead(self.path):
             return
         # A line a target: readable, and much faster than an indented dump of the whole.
-        for name in self.versions.keys() - self._lines.keys():
-            self._lines[name] = self._line(name)
-        lines = map(self._lines.__getitem__, sorted(self.versions))
+        lines = map(self._line, sorted(self.versions))
         head = f'"format": {_json(_FORMAT)}' + f', "{_DAMAGED}": true' * self.damaged
         text = f'{{{head}, "berkas": {{\n' + ",\n".join(lines) + "\n}}\n"
         write_atomic(self.path, text.encode())
@@ -147,12 +145,18 @@ class Memory:
 
     def _line(self, target: str) -> str:
         """Return a target's line of the file."""
-        versions = (
-            f'{{"sha256": {_json(v.sha256)}, "digest": {_json(v.digest)}, '
-            f'"content": {_json(v.content)}}}'
-            for v in self.versions[target]
-        )
-        return f"{_json(target)}: [{', '.join(versions)}]"
+        line = self._lines.get(target)
+        if line is None:
+            line = self._lines[target] = _written(target, self.versions[target])
+        return line
+
+
+def _written(target: str, known: Versions) -> str:
+    versions = (
+        f'{{"sha256": {_json(v.sha256)}, "digest": {_json(v.digest)}, "content": {_json(v.content)}}}'
+        for v in known
+    )
+    return f"{_json(target)}: [{', '.join(versions)}]"
 
 
 def _ahead(path: Path) -> list[Path]:

@@ -15,10 +15,18 @@ class Targets:
         """Note a target; raise ValueError if it collides with one met before."""
         file = target.casefold()
         folder = file.rpartition("/")[0]
-        known = not folder or folder in self._folders
-        new = () if known else accumulate(folder.split("/"), lambda over, part: f"{over}/{part}")
-        folders = {*new}
-        if file in self._files or file in self._folders or not self._files.isdisjoint(folders):
-            raise ValueError(f"two documents for one place: {target!r}")
+        if folder and folder not in self._folders:
+            self._add_folder(folder, target)
+        if file in self._files or file in self._folders:
+            raise _collision(target)
         self._files.add(file)
+
+    def _add_folder(self, folder: str, target: str) -> None:
+        folders = {*accumulate(folder.split("/"), lambda over, part: f"{over}/{part}")}
+        if not self._files.isdisjoint(folders):
+            raise _collision(target)
         self._folders |= folders
+
+
+def _collision(target: str) -> ValueError:
+    return ValueError(f"two documents for one place: {target!r}")
