@@ -1,6 +1,7 @@
 """How wide a text is in Arial, and how many lines it takes: exact rows must know beforehand."""
 
 import re
+from functools import lru_cache
 
 from pipeline.flowchart import advances
 
@@ -12,9 +13,17 @@ _AT_MARKS = re.compile(r"[^ /?!-]+[/?!-]* *|[/?!-]+ *| +")
 
 def width(text: str, points: float, *, bold: bool = False) -> float:
     """Return the text's width in twips on one line; a character unknown here counts a whole em."""
-    table = advances.BOLD if bold else advances.REGULAR
-    units = sum(table.get(ord(character), advances.UNITS) for character in text)
+    return _twips(_units(text, bold), points)
+
+
+def _twips(units: int, points: float) -> float:
     return units * points * TWIPS / advances.UNITS
+
+
+@lru_cache(1 << 15)
+def _units(text: str, bold: bool) -> int:  # noqa: FBT001 - a cache's key
+    table = advances.BOLD if bold else advances.REGULAR
+    return sum(table.get(ord(character), advances.UNITS) for character in text)
 
 
 def wrap(text: str, room: float, points: float, *, bold: bool = False) -> list[str]:
@@ -40,15 +49,17 @@ def _wrapped(
 ) -> list[str]:
     done: list[str] = []
     for paragraph in text.split("\n"):
-        current = ""
+        line, units = "", 0
         for piece in way.findall(paragraph):
-            longer = current + piece
-            if current and width(longer.rstrip(" "), points, bold=bold) > room:
-                done.append(current.rstrip(" "))
-                longer = piece
-            *whole, current = _broken(longer, room, points, bold=bold)
+            if line and _twips(units + _units(piece.rstrip(" "), bold), points) <= room:
+                line, units = line + piece, units + _units(piece, bold)
+                continue
+            if line:
+                done.append(line.rstrip(" "))
+            *whole, line = _broken(piece, room, points, bold=bold)
             done += whole
-        done.append(current.rstrip(" "))
+            units = _units(line, bold)
+        done.append(line.rstrip(" "))
     return done
 
 

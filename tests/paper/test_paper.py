@@ -15,11 +15,13 @@ RICHEST = (
     "peta-risiko.docx", "rencana-kerja.docx", "sk.docx", "sop.docx",
 )  # fmt: skip
 """Templates with charts, photos, shapes, many sections, lists of lists, coloured cells."""
+FORMS = ("daftar-hadir.docx", "pakta.docx")
+"""Templates of what is printed once for many."""
 OFFICES = {"nyata": ROOT, "contoh": ROOT / "contoh"}
 PAPERS = pytest.mark.parametrize(
     ("office", "pages"),
     [
-        ("contoh", "terbesar"),
+        ("contoh", "terkaya"),
         pytest.param("contoh", "semua", marks=pytest.mark.lengkap),
         pytest.param("nyata", "semua", marks=pytest.mark.lengkap),
     ],
@@ -60,9 +62,10 @@ def largest(office, documents) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def pages(request, documents, tmp_path_factory) -> dict[Path, list[str]]:
-    """The text of the pages of all documents, or of the largest of each template."""
-    if request.param == "terbesar":
-        documents = [*request.getfixturevalue("largest").values()]
+    """The text of the pages of all documents, or of those that hold most."""
+    if request.param == "terkaya":
+        largest = request.getfixturevalue("largest")
+        documents = [largest[name] for name in (*RICHEST, *FORMS)]
     return system.pages(documents, tmp_path_factory.mktemp("halaman"))
 
 
