@@ -1,4 +1,4 @@
-"""Work shared out to all cores: values in, results out, in order.
+"""Work shared out to all cores: values in, results out, as they come.
 
 The process that asks works too. Whoever is free takes the next chunk, the heaviest first, so that
 all end together. The results are those of a serial run, whatever the number of processes.
@@ -8,11 +8,13 @@ import fcntl
 import gc
 import os
 import pickle
+import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from traceback import format_exc
-from typing import TYPE_CHECKING, Any, TypeVar
+from threading import Thread, current_thread, main_thread
+from traceback import format_exc, format_exception_only
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from pipeline.problem import EnvironmentProblem, Problem
 
@@ -41,13 +43,13 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def ordered(
+def results(
     work: Work[T, R],
     items: Sequence[T],
     workers: int | None = None,
     weigh: Callable[[T], int] = lambda _: 1,
-) -> Generator[R, None, None]:
-    """Yield the work's result for each item, in the items' order.
+) -> Generator[tuple[T, R], None, None]:
+    """Yield each item with the work's result for it, as they come.
 
     `work` is given some items at a time, in other processes too where the system can fork (Linux)
     and there are enough for it to pay; it must not rely on what it changes. `weigh` tells how long
@@ -55,13 +57,28 @@ def ordered(
     closing it, and then no other process works any more.
     """
     workers = cores() if workers is None else workers
-    if workers < 2 or len(items) < _WORTHWHILE or not hasattr(os, "memfd_create"):
+    turn = _turn() if workers > 1 and len(items) >= _WORTHWHILE else None
+    if turn is None:
         for start in range(0, len(items), CHUNK):
-            yield from work(items[start : start + CHUNK])
+            some = items[start : start + CHUNK]
+            yield from zip(some, work(some), strict=True)
         return
-    chunks = list(_chunks([*map(weigh, items)], workers))
-    with _settled(), _pile(work, items, chunks) as pile, _Team.called(pile, workers - 1) as team:
+    chunks = list(_chunks([max(1, weigh(item)) for item in items], workers))
+    pile = _Pile(work, items, chunks, turn.fileno())
+    with turn, _settled(), _Team.called(pile, workers - 1) as team:
         yield from team.results()
+
+
+def _turn() -> IO[bytes] | None:
+    """Return a file of all processes, None where the system cannot fork, or grants no file."""
+    from tempfile import TemporaryFile  # noqa: PLC0415 - only for much work
+
+    if os.name != "posix" or os.uname().sysname != "Linux":
+        return None
+    try:
+        return TemporaryFile()
+    except OSError:
+        return None
 
 
 def _chunks(weights: Sequence[int], workers: int) -> Iterator[Sequence[int]]:
@@ -80,19 +97,37 @@ def _chunks(weights: Sequence[int], workers: int) -> Iterator[Sequence[int]]:
 @contextmanager
 def _settled() -> Iterator[None]:
     """Keep the garbage collector off what is there: a round in a worker would copy all of it."""
+    kept = gc.get_freeze_count() > 0  # by who called, for whom it stays so
     gc.freeze()
     try:
         yield
     finally:
-        gc.unfreeze()
+        if not kept:
+            gc.unfreeze()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let a Ctrl-C wait for the end of the block, also in processes that begin in it."""
+    if current_thread() is not main_thread():  # which alone is interrupted
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        for number in came[:1]:
+            signal.raise_signal(number)
 
 
 @dataclass(frozen=True, slots=True)
 class _Pile:
     """What is to be done, in chunks from which every process takes the next.
 
-    Which one that is, the position of the file `turn` says: the system moves it for all at once,
-    and a process that dies holds nothing.
+    Which one that is, the position in the file `turn` says. Moving it is one step for all processes
+    (POSIX.1-2017, XSH 2.9.7; of Linux' memfd that is not true), and who dies holds nothing.
     """
 
     work: Work[Any, Any]
@@ -107,18 +142,11 @@ class _Pile:
 
     def do(self, number: int) -> list[Any]:
         """Return the results of a chunk's items."""
-        return self.work([self.items[place] for place in self.chunks[number]])
+        return self.work(self.those(number))
 
-
-@contextmanager
-def _pile(
-    work: Work[Any, Any], items: Sequence[Any], chunks: Sequence[Sequence[int]]
-) -> Iterator[_Pile]:
-    turn = os.memfd_create("giliran", os.MFD_CLOEXEC)
-    try:
-        yield _Pile(work, items, chunks, turn)
-    finally:
-        os.close(turn)
+    def those(self, number: int) -> list[Any]:
+        """Return a chunk's items."""
+        return [self.items[place] for place in self.chunks[number]]
 
 
 class _Team:
@@ -127,33 +155,43 @@ class _Team:
     No thread stands between them: one that waits for the interpreter would hold up both sides.
     """
 
-    def __init__(self, pile: _Pile, helpers: int) -> None:
+    def __init__(self, pile: _Pile) -> None:
         self._pile = pile
         self._helpers: list[_Helper] = []
-        with suppress(OSError):  # no memory for one more: there is work for those that came
-            for _ in range(helpers):
-                self._helpers.append(_Helper(pile))
-        self._working = {helper.results: helper for helper in self._helpers}
+        self._working: dict[Any, _Helper] = {}
 
     @classmethod
     @contextmanager
     def called(cls, pile: _Pile, helpers: int) -> Iterator["_Team"]:
         """Call the helpers together, and let them go when the work is over, or is given up."""
-        team = cls(pile, helpers)
+        team = cls(pile)
         try:
+            with _uninterrupted(), suppress(OSError):  # no memory for one more: the others do
+                for _ in range(helpers):
+                    team._call()
             yield team
         finally:
-            for helper in team._helpers:
-                helper.dismiss()
+            with _uninterrupted():
+                team._dismiss()
 
-    def results(self) -> Iterator[Any]:
-        """Yield a result after the other."""
-        done: dict[int, Any] = {}
-        for place in range(len(self._pile.items)):
-            while place not in done:
-                for number, results in self._more():
-                    done.update(zip(self._pile.chunks[number], results, strict=True))
-            yield done.pop(place)
+    def _call(self) -> None:
+        helper = _Helper(self._pile)
+        self._helpers.append(helper)
+        self._working[helper.results] = helper
+
+    def _dismiss(self) -> None:
+        for helper in self._helpers:
+            helper.stop()
+        for helper in self._helpers:
+            helper.clear_away()
+
+    def results(self) -> Iterator[tuple[Any, Any]]:
+        """Yield each item with its result."""
+        awaited = set(range(len(self._pile.chunks)))
+        while awaited:
+            for number, results in self._more():
+                awaited.remove(number)  # KeyError: it was done twice
+                yield from zip(self._pile.those(number), results, strict=True)
 
     def _more(self) -> Iterable[tuple[int, list[Any]]]:
         """Return results of chunks: the helpers' that are there, else of one done here."""
@@ -196,22 +234,23 @@ class _Helper:
     def answer(self) -> tuple[int, list[Any]] | None:
         """Return a chunk's number and results, None when no more will come.
 
-        Raises what the work raised.
+        Raises what the work raised, and EnvironmentProblem when the process is dead.
         """
         try:
-            found = self.results.recv()
+            message = self.results.recv_bytes()
         except (EOFError, OSError) as error:
-            self._process.join()
-            if self._process.exitcode == 0:
-                return None
             raise _died() from error
-        if isinstance(found, Exception):
+        found: Any = pickle.loads(message)  # noqa: S301 - made by `_serve`
+        if isinstance(found, BaseException):
             raise found
-        return found
+        return None if found is None else (found[0], found[1])
 
-    def dismiss(self) -> None:
-        """End the process; it holds nothing that could be lost."""
-        self._process.terminate()
+    def stop(self) -> None:
+        """End the process, whatever it does; it holds nothing that could be lost."""
+        self._process.kill()
+
+    def clear_away(self) -> None:
+        """Wait for the end of the stopped process."""
         self._process.join()
         self.results.close()
 
@@ -223,28 +262,27 @@ def _died() -> EnvironmentProblem:
 
 def _serve(pile: _Pile, results: "Connection") -> None:
     """Do what nobody has begun, in a helper's process; leave Ctrl-C to the process that asks."""
-    import signal  # noqa: PLC0415 - only in helpers
-    from threading import Thread  # noqa: PLC0415 - only in helpers
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_asker, daemon=True).start()
     while (number := pile.take()) is not None:
         try:
-            data = pickle.dumps((number, pile.do(number)))
-        except Exception as error:  # noqa: BLE001 - raised where it was asked for
-            error.add_note(format_exc())
-            data = pickle.dumps(_sendable(error))
-        results.send_bytes(data)
+            message = pickle.dumps((number, pile.do(number)))
+        except BaseException as error:  # noqa: BLE001 - raised where it was asked for
+            results.send_bytes(pickle.dumps(_sendable(error)))
+            return
+        results.send_bytes(message)
+    results.send_bytes(pickle.dumps(None))
 
 
-def _sendable(error: Exception) -> Exception:
+def _sendable(error: BaseException) -> BaseException:
     """Return the error, or one that tells the same where it would not arrive as it is."""
+    place = format_exc()
     try:
+        error.add_note(place)
         pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
     except Exception:  # noqa: BLE001 - whatever its class does when it is packed or unpacked
-        told = RuntimeError(f"{type(error).__name__}: {error}")
-        told.__notes__ = error.__notes__
-        return told
+        error = RuntimeError(format_exception_only(error)[0].strip())
+        error.add_note(place)
     return error
 
 

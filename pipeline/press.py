@@ -146,10 +146,10 @@ class Press:
             run = _Run(store.folder, saver)
             run.save_texts(adopted, self.adopted, templates)
             printer = Printer(templates, saver)
-            with closing(batch.ordered(printer, own, weigh=_weight)) as printed:
-                for document, result in zip(own, progress.over(len(own), printed), strict=True):
+            with closing(batch.results(printer, own, weigh=_weight)) as printed:
+                for document, result in progress.over(len(own), printed):
                     run.note(document, result)
-        return sorted(run.made, key=lambda made: made.path), [*problems, *run.problems]
+        return sorted(run.made, key=lambda made: made.path), [*problems, *run.told(documents)]
 
     def undrawable(
         self, documents: Iterable[Document], templates: Mapping[str, word.Template]
@@ -187,7 +187,7 @@ class _Run:
     folder: Path
     saver: Saver
     made: list[Made] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: dict[str, list[Problem]] = field(default_factory=dict)
 
     def save_texts(
         self,
@@ -210,13 +210,18 @@ class _Run:
         """Note what became of a document that was printed, perhaps in another process."""
         target = document.target
         if printed.problems:
-            self.problems.extend(_named(problem, document) for problem in printed.problems)
+            self.problems[document.id] = [_named(each, document) for each in printed.problems]
         elif printed.saved:
             self.saver.take_over(printed.saved)
             self._note(document, printed.digest, printed.saved.outcome)
         else:
             stands = Outcome(target, Fate.UNCHANGED, f"{self.folder}/{target}")
             self._note(document, printed.digest, stands)
+
+    def told(self, documents: Iterable[Document]) -> Iterator[Problem]:
+        """Yield the problems in the order of the documents that have them."""
+        for document in documents:
+            yield from self.problems.get(document.id, ())
 
     def _note(
         self, document: Document, digest: str, outcome: Outcome, text: bytes | None = None
@@ -225,7 +230,7 @@ class _Run:
         kept = adopted or fate is Fate.EDITED
         stale = kept and digest != "" and self.saver.is_stale(outcome.target, digest)
         if fate.in_the_way:
-            self.problems.append(_in_the_way(outcome))
+            self.problems[document.id] = [_in_the_way(outcome)]
         made = Made(
             id=document.id,
             path=outcome.path,

@@ -15,6 +15,12 @@ from pathlib import Path
 import pytest
 
 from bench import staff
+from pipeline import batch
+from pipeline.output import Store
+from pipeline.places import Places
+from pipeline.press import Press
+from pipeline.progress import Bar
+from pipeline.reading import read
 from tests.offices import ROOT
 
 FORMS = 500
@@ -55,6 +61,23 @@ def quiet_run(folder: Path, size: int) -> tuple[Path, dict[str, bytes], float]:
 
 def clear(office: Path) -> None:
     subprocess.run(["rm", "-rf", str(office / "output")], check=True)
+
+
+def test_the_longest_are_begun_first(tmp_path, monkeypatch):
+    """The list of signers, planned last and as long as many forms, then the files to print."""
+    found = read(Places.of(staff.office(tmp_path, FORMS)), ["pakta"])
+    begun = []
+
+    def results(_, documents, weigh):
+        begun.extend(sorted(documents, key=weigh, reverse=True))
+        yield from ()
+
+    monkeypatch.setattr(batch, "results", results)
+    store, manner = Store(tmp_path / "output"), {"overwrite": False, "dry_run": False}
+    Press(Places.of(tmp_path), found.pictures, {}).run(found.documents, store, Bar(), **manner)
+    first = [document.id for document in begun[:4]]
+    assert first[:3] == ["pakta/rekap", "pakta/cetak-001-250", "pakta/cetak-251-500"]
+    assert first[3] == found.documents[0].id
 
 
 def kill_until_done(folder: Path, size: int, rounds: int) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from pipeline import raster
-from pipeline.batch import ordered
+from pipeline.batch import results
 from pipeline.boxes import Box
 from pipeline.marks import Mark, short_id, version_of
 from pipeline.pdf.converting import Paper, convert
@@ -157,9 +157,10 @@ def figures(pairs):
 @pytest.mark.lengkap
 def test_a_thousand_pages(papers):
     asked = list(items(papers))
-    found = list(ordered(lambda some: [seen(each) for each in some], asked))
-    assert len(found) == COUNT
-    pairs = list(zip(asked, found, strict=True))
+    numbered = list(enumerate(asked))
+    come = results(lambda some: [seen(each) for _, each in some], numbered)
+    pairs = [(item, found) for (_, item), found in sorted(come, key=lambda pair: pair[0][0])]
+    assert len(pairs) == COUNT
     wrong = [(a.mark, f.page) for a, f in pairs if f.page.mark not in (None, a.mark)]
     assert not wrong
     print(figures(pairs))  # noqa: T201 - asked for with -s
@@ -171,7 +172,7 @@ def test_a_thousand_pages(papers):
     assert sum(written[True, each] for each in (True, False)) >= 100
     assert written[True, True] >= 0.99 * sum(written[True, each] for each in (True, False))
     assert written[False, True] <= 0.005 * sum(written[False, each] for each in (True, False))
-    pile = sort([Reading("tumpukan.pdf", tuple(each.page for each in found))])
+    pile = sort([Reading("tumpukan.pdf", tuple(each.page for _, each in pairs))])
     sorted_ = len(pile.blank) + len(pile.foreign) + len(pile.unknown)
     sorted_ += sum(len(bundle.present) + len(bundle.duplicates) for bundle in pile.bundles)
     assert sorted_ == COUNT

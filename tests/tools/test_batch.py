@@ -1,12 +1,21 @@
-"""Work shared out to processes: the same results, in order, whatever happens in one of them."""
+"""Work shared out to processes: the same results, whatever happens in one of them."""
 
 import fcntl
+import gc
 import os
 import random
 import runpy
+import signal
+import sys
+import tempfile
 import time
 from collections.abc import Callable
-from multiprocessing import Event, active_children
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from mmap import mmap
+from multiprocessing import active_children
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -38,14 +47,17 @@ def all_but(item: int) -> batch.Work[int, int]:
 
 def elsewhere(work: Callable[[int], Any], here: Callable[[int], Any] = int) -> batch.Work[int, Any]:
     """A work that is done so in helpers only; who asks does nothing before one has begun."""
-    asker, begun = os.getpid(), Event()
+    asker, begun = os.getpid(), mmap(-1, 1)
 
     def done(number: int) -> Any:
-        if os.getpid() == asker:
-            assert begun.wait(60)
-            return here(number)
-        begun.set()
-        return work(number)
+        if os.getpid() != asker:
+            begun[0] = 1
+            return work(number)
+        for _ in range(60_000):
+            if begun[0]:
+                return here(number)
+            time.sleep(0.001)
+        raise AssertionError("no helper has begun")
 
     return each(done)
 
@@ -58,35 +70,130 @@ def who() -> batch.Work[int, int]:
 @pytest.mark.parametrize("workers", [1, 2, 5])
 @pytest.mark.parametrize("count", [0, 1, 99, 100, 101, MANY])
 def test_results_are_those_of_a_serial_run(workers: int, count: int) -> None:
-    items = list(range(count))
-    assert list(batch.ordered(double, items, workers)) == [2 * item for item in items]
+    found = list(batch.results(double, range(count), workers))
+    assert sorted(found) == [(item, 2 * item) for item in range(count)]
 
 
 def test_many_items_are_done_by_others_and_few_by_ourselves() -> None:
-    others = set(batch.ordered(who(), range(MANY), 3)) - {os.getpid()}
+    others = {pid for _, pid in batch.results(who(), range(MANY), 3)} - {os.getpid()}
     assert 1 <= len(others) <= 2
-    assert set(batch.ordered(each(lambda _: os.getpid()), range(10), 2)) == {os.getpid()}
+    few = batch.results(each(lambda _: os.getpid()), range(10), 2)
+    assert {pid for _, pid in few} == {os.getpid()}
+
+
+def test_every_item_is_done_once(tmp_path: Path) -> None:
+    """Also where many take their next chunk at the same moment."""
+    log = os.open(tmp_path / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    noted = each(lambda number: os.write(log, b"%d\n" % number))
+    assert (
+        len(list(batch.results(noted, range(MANY), 8, lambda number: 2 ** (30 - number)))) == MANY
+    )
+    os.close(log)
+    done = (tmp_path / "log").read_text().split()
+    assert sorted(map(int, done)) == list(range(MANY))
+
+
+def test_no_two_processes_take_the_same() -> None:
+    """It depends on the system: from a file that lives in memory only Linux gives some twice."""
+    turn = batch._turn()
+    assert turn
+    pile = batch._Pile(double, (), range(100_000), turn.fileno())
+    taken = mmap(-1, len(pile.chunks))
+    start, children = time.monotonic() + 0.1, []
+    for _ in range(2):
+        if child := os.fork():
+            children.append(child)
+            continue
+        time.sleep(max(0, start - time.monotonic()))
+        while (number := pile.take()) is not None:
+            taken[number] += 1
+        os._exit(0)
+    for child in children:
+        os.waitpid(child, 0)
+    turn.close()
+    assert taken[:] == b"\1" * len(pile.chunks)
+
+
+def test_what_comes_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch._Pile, "take", lambda _: 0)
+    with pytest.raises(KeyError):
+        list(batch.results(double, range(MANY), 2))
 
 
 def test_an_exception_ends_the_iteration_and_leaves_no_process() -> None:
-    results = batch.ordered(all_but(700), range(MANY), 2)
+    results = batch.results(all_but(700), range(MANY), 2)
     with pytest.raises(ValueError, match="no 700"):
         list(results)
     assert active_children() == []
 
 
-def test_stopping_early_ends_the_processes() -> None:
-    results = batch.ordered(double, range(MANY), 2)
-    assert next(results) == 0
+def stops_early(work: batch.Work[int, Any]) -> None:
+    results = batch.results(work, range(MANY), 3)
+    next(results)
     results.close()
+
+
+def deaf(_: int) -> None:
+    """A helper that does not end when it is asked to."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    time.sleep(60)
+
+
+def halted(_: int) -> None:
+    """A helper that somebody has stopped."""
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+@pytest.mark.parametrize("work", [deaf, halted])
+def test_stopping_early_ends_the_processes(work: Callable[[int], Any]) -> None:
+    stops_early(elsewhere(work))
     assert active_children() == []
+
+
+@pytest.mark.parametrize("moment", ["calling", "stopping"])
+def test_an_interrupt_leaves_no_process(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is being done when Ctrl-C comes; a helper would go on writing."""
+    helper, stop = batch._Helper, batch._Helper.stop
+
+    def called(pile: batch._Pile) -> batch._Helper:
+        made = helper(pile)
+        signal.raise_signal(signal.SIGINT)
+        return made
+
+    def stopped(which: batch._Helper) -> None:
+        signal.raise_signal(signal.SIGINT)
+        stop(which)
+
+    if moment == "calling":
+        monkeypatch.setattr(batch, "_Helper", called)
+    else:
+        monkeypatch.setattr(helper, "stop", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        stops_early(elsewhere(lambda _: time.sleep(60)))
+    assert active_children() == []
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_in_a_thread_it_does_the_same() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        found = pool.submit(lambda: list(batch.results(double, range(MANY), 2))).result()
+    assert sorted(found) == [(item, 2 * item) for item in range(MANY)]
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    gc.unfreeze()
+    list(batch.results(double, range(MANY), 2))
+    assert gc.get_freeze_count() == 0
+    gc.freeze()
+    list(batch.results(double, range(MANY), 2))
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
 
 
 def test_the_one_who_asks_works_too() -> None:
     """A slow helper holds nobody up for longer than a chunk of its own takes."""
-    asked = os.getpid()
-    slow = elsewhere(lambda _: time.sleep(0.002), lambda _: asked)
-    found = list(batch.ordered(slow, range(10 * batch.CHUNK), 2))
+    slow = elsewhere(lambda _: time.sleep(0.002), lambda number: number)
+    found = [result for _, result in batch.results(slow, range(10 * batch.CHUNK), 2)]
     assert 1 <= found.count(None) <= 2 * batch.CHUNK
 
 
@@ -117,25 +224,34 @@ def test_what_is_heavy_is_begun_first_and_by_itself() -> None:
         assert load - lightest < rest / 4 or len(chunk) == 1
 
 
-def test_weights_change_nothing_of_the_results() -> None:
-    weigh = random.Random(2).sample(range(MANY), MANY).__getitem__
-    results = list(batch.ordered(double, range(MANY), 3, weigh))
-    assert results == [2 * item for item in range(MANY)]
+@pytest.mark.parametrize("weight", [0, 1, 10**9])
+def test_weights_change_nothing_of_the_results(weight: int) -> None:
+    weights = [weight, *random.Random(2).sample(range(MANY), MANY - 1)]
+    found = list(batch.results(double, range(MANY), 3, weights.__getitem__))
+    assert sorted(found) == [(item, 2 * item) for item in range(MANY)]
 
 
-def test_a_helper_that_dies_is_told_and_leaves_no_process() -> None:
+@pytest.mark.parametrize("code", [0, 1])
+def test_a_helper_that_dies_is_told_and_leaves_no_process(code: int) -> None:
     with pytest.raises(EnvironmentProblem, match="proses pembantu mati"):
-        list(batch.ordered(elsewhere(lambda _: os._exit(1)), range(MANY), 3))
+        list(batch.results(elsewhere(lambda _: os._exit(code)), range(MANY), 3))
     assert active_children() == []
 
 
-def test_large_results_come_whole_and_in_order() -> None:
+def test_large_results_come_whole() -> None:
     def large(number: int) -> bytes:
         return number.to_bytes(2, "big") * 50_000
 
-    results = batch.ordered(each(large), range(MANY), 3)
-    for number, result in zip(range(MANY), results, strict=True):
+    come = set()
+    for number, result in batch.results(each(large), range(MANY), 3):
         assert result == large(number)
+        come.add(number)
+    assert len(come) == MANY
+
+
+def test_work_that_ends_the_process_ends_it_wherever_it_is_done() -> None:
+    with pytest.raises(SystemExit, match="enough"):
+        list(batch.results(elsewhere(lambda _: sys.exit("enough")), range(MANY), 2))
 
 
 def test_what_the_machine_refuses_a_helper_is_told_as_here() -> None:
@@ -145,7 +261,7 @@ def test_what_the_machine_refuses_a_helper_is_told_as_here() -> None:
         raise refused
 
     with pytest.raises(EnvironmentProblem) as caught:
-        list(batch.ordered(elsewhere(work), range(MANY), 2))
+        list(batch.results(elsewhere(work), range(MANY), 2))
     assert caught.value.problems == refused.problems
 
 
@@ -154,7 +270,7 @@ def test_an_error_tells_where_in_the_helper_it_was_raised() -> None:
         raise ValueError(f"no {number}")
 
     with pytest.raises(ValueError, match="no ") as caught:
-        list(batch.ordered(elsewhere(fails), range(MANY), 2))
+        list(batch.results(elsewhere(fails), range(MANY), 2))
     assert "in fails" in "".join(caught.value.__notes__)
 
 
@@ -177,10 +293,37 @@ def returns_what_cannot_be_packed(_: int) -> Callable[[], int]:
     return lambda: 7
 
 
+@dataclass(frozen=True)
+class Frozen(Exception):  # noqa: N818 - what it is, not what it is called
+    """An error to which nothing can be added."""
+
+    code: int
+
+
+def raises_what_cannot_be_noted(_: int) -> int:
+    raise Frozen(7)
+
+
+class Mute(Exception):  # noqa: N818 - what it is, not what it is called
+    """An error that cannot be told, nor packed."""
+
+    def __init__(self, reason: Any) -> None:
+        self.reason = reason
+
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+def raises_what_cannot_be_told(_: int) -> int:
+    raise Mute(lambda: 7)
+
+
 @pytest.mark.parametrize(
     ("work", "told"),
     [
         (raises_stubbornly, "Stubborn: no 7"),
+        (raises_what_cannot_be_noted, "Frozen"),
+        (raises_what_cannot_be_told, "Mute"),
         (raises_what_cannot_be_packed, "ValueError: <function"),
         (returns_what_cannot_be_packed, "lambda"),
     ],
@@ -190,22 +333,32 @@ def test_what_cannot_be_sent_is_told_for_what_it_is_and_not_as_a_death(
 ) -> None:
     """Else a bug would be taken for a lack of memory, and tried again without end."""
     with pytest.raises(Exception, match=told) as caught:
-        list(batch.ordered(elsewhere(work), range(MANY), 2))
+        list(batch.results(elsewhere(work), range(MANY), 2))
     assert not isinstance(caught.value, EnvironmentProblem)
     assert work.__name__ in "".join(caught.value.__notes__)
     assert active_children() == []
 
 
-def test_a_system_that_cannot_share_work_out_gets_it_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(os, "memfd_create")
-    who_did_it = each(lambda _: os.getpid())
-    assert list(batch.ordered(who_did_it, range(MANY), 2)) == [os.getpid()] * MANY
+@pytest.mark.parametrize("lacks", ["fork", "file"])
+def test_a_system_that_cannot_share_work_out_gets_it_done(
+    lacks: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if lacks == "file":
+        monkeypatch.setattr(tempfile, "TemporaryFile", refuses)
+    else:
+        monkeypatch.setattr(os, "uname", lambda: SimpleNamespace(sysname="Darwin"))
+    found = list(batch.results(each(lambda _: os.getpid()), range(MANY), 2))
+    assert found == [(item, os.getpid()) for item in range(MANY)]
+
+
+def refuses(*_: Any) -> Any:
+    raise OSError("no room")
 
 
 def test_a_system_whose_pipes_have_one_size_only_serves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(fcntl, "F_SETPIPE_SZ")
     other = runpy.run_path(batch.__file__)
-    assert list(other["ordered"](double, range(MANY), 2)) == [2 * item for item in range(MANY)]
+    assert len(list(other["results"](double, range(MANY), 2))) == MANY
 
 
 @pytest.mark.parametrize("granted", [0, 1])
@@ -222,6 +375,7 @@ def test_a_system_that_grants_fewer_processes_gets_the_same_done(
         return helper(*matter)
 
     monkeypatch.setattr(batch, "_Helper", scarce)
-    assert list(batch.ordered(double, range(MANY), 4)) == [2 * item for item in range(MANY)]
+    found = list(batch.results(double, range(MANY), 4))
+    assert sorted(found) == [(item, 2 * item) for item in range(MANY)]
     assert len(called) == granted
     assert active_children() == []
