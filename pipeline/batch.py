@@ -97,13 +97,11 @@ def _chunks(weights: Sequence[int], workers: int) -> Iterator[Sequence[int]]:
 @contextmanager
 def _settled() -> Iterator[None]:
     """Keep the garbage collector off what is there: a round in a worker would copy all of it."""
-    kept = gc.get_freeze_count() > 0  # by who called, for whom it stays so
     gc.freeze()
     try:
         yield
     finally:
-        if not kept:
-            gc.unfreeze()
+        gc.unfreeze()  # also what was frozen before: to count it takes longer than a round
 
 
 @contextmanager
