@@ -71,7 +71,7 @@ def results(
 
 def _turn() -> IO[bytes] | None:
     """Return a file of all processes, None where the system cannot fork, or grants no file."""
-    from tempfile import TemporaryFile  # noqa: PLC0415 - only for much work
+    from tempfile import TemporaryFile  # noqa: PLC0415 - 12 ms that only much work needs
 
     if os.name != "posix" or os.uname().sysname != "Linux":
         return None
@@ -238,7 +238,7 @@ class _Helper:
             message = self.results.recv_bytes()
         except (EOFError, OSError) as error:
             raise _died() from error
-        found: Any = pickle.loads(message)  # noqa: S301 - made by `_serve`
+        found: Any = pickle.loads(message)  # noqa: S301 - our own fork sent it
         if isinstance(found, BaseException):
             raise found
         return None if found is None else (found[0], found[1])
@@ -265,7 +265,7 @@ def _serve(pile: _Pile, results: "Connection") -> None:
     while (number := pile.take()) is not None:
         try:
             message = pickle.dumps((number, pile.do(number)))
-        except BaseException as error:  # noqa: BLE001 - raised where it was asked for
+        except BaseException as error:  # noqa: BLE001 - raised again by who asked
             results.send_bytes(pickle.dumps(_sendable(error)))
             return
         results.send_bytes(message)

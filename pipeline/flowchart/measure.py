@@ -13,7 +13,7 @@ _AT_MARKS = re.compile(r"[^ /?!-]+[/?!-]* *|[/?!-]+ *| +")
 
 def width(text: str, points: float, *, bold: bool = False) -> float:
     """Return the text's width in twips on one line; a character unknown here counts a whole em."""
-    return _twips(_units(text, bold), points)
+    return _twips(_units(text, bold=bold), points)
 
 
 def _twips(units: int, points: float) -> float:
@@ -21,7 +21,7 @@ def _twips(units: int, points: float) -> float:
 
 
 @lru_cache(1 << 15)
-def _units(text: str, bold: bool) -> int:  # noqa: FBT001 - a cache's key
+def _units(text: str, *, bold: bool) -> int:
     table = advances.BOLD if bold else advances.REGULAR
     return sum(table.get(ord(character), advances.UNITS) for character in text)
 
@@ -51,14 +51,14 @@ def _wrapped(
     for paragraph in text.split("\n"):
         line, units = "", 0
         for piece in way.findall(paragraph):
-            if line and _twips(units + _units(piece.rstrip(" "), bold), points) <= room:
-                line, units = line + piece, units + _units(piece, bold)
+            if line and _twips(units + _units(piece.rstrip(" "), bold=bold), points) <= room:
+                line, units = line + piece, units + _units(piece, bold=bold)
                 continue
             if line:
                 done.append(line.rstrip(" "))
             *whole, line = _broken(piece, room, points, bold=bold)
             done += whole
-            units = _units(line, bold)
+            units = _units(line, bold=bold)
         done.append(line.rstrip(" "))
     return done
 

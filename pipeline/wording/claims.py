@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from pipeline.indonesian import MONTHS, words
 
@@ -170,10 +171,11 @@ def claims(text: str, *, all_forms: bool = True) -> Iterator[Claim]:
             for found in form.finditer(sentence):
                 span = range(*found.span())
                 if not any(span.start < each.stop and each.start < span.stop for each in told):
-                    figures = {key: _figure(key, it) for key, it in found.groupdict().items() if it}
+                    named = found.groupdict().items()
+                    figures: dict[str, Any] = {key: _figure(key, it) for key, it in named if it}
                     told.append(span)
                     if None not in figures.values() and (where := _told_in(sentence, found)):
-                        yield Claim(found[0], *where, **figures)  # type: ignore[arg-type]  # named so in the forms
+                        yield Claim(found[0], *where, **figures)
 
 
 def _told_in(sentence: str, found: re.Match[str]) -> tuple[str, str, str] | None:

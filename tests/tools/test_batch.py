@@ -272,7 +272,7 @@ def test_an_error_tells_where_in_the_helper_it_was_raised() -> None:
     assert "in fails" in "".join(caught.value.__notes__)
 
 
-class Stubborn(Exception):  # noqa: N818 - what it is, not what it is called
+class StubbornError(Exception):
     """An error that no other process can be sent: it cannot be unpacked with what it holds."""
 
     def __init__(self, code: int, reason: str) -> None:
@@ -280,7 +280,7 @@ class Stubborn(Exception):  # noqa: N818 - what it is, not what it is called
 
 
 def raises_stubbornly(_: int) -> int:
-    raise Stubborn(7, "no")
+    raise StubbornError(7, "no")
 
 
 def raises_what_cannot_be_packed(_: int) -> int:
@@ -292,17 +292,17 @@ def returns_what_cannot_be_packed(_: int) -> Callable[[], int]:
 
 
 @dataclass(frozen=True)
-class Frozen(Exception):  # noqa: N818 - what it is, not what it is called
+class FrozenError(Exception):
     """An error to which nothing can be added."""
 
     code: int
 
 
 def raises_what_cannot_be_noted(_: int) -> int:
-    raise Frozen(7)
+    raise FrozenError(7)
 
 
-class Mute(Exception):  # noqa: N818 - what it is, not what it is called
+class MuteError(Exception):
     """An error that cannot be told, nor packed."""
 
     def __init__(self, reason: Any) -> None:
@@ -313,15 +313,15 @@ class Mute(Exception):  # noqa: N818 - what it is, not what it is called
 
 
 def raises_what_cannot_be_told(_: int) -> int:
-    raise Mute(lambda: 7)
+    raise MuteError(lambda: 7)
 
 
 @pytest.mark.parametrize(
     ("work", "told"),
     [
-        (raises_stubbornly, "Stubborn: no 7"),
-        (raises_what_cannot_be_noted, "Frozen"),
-        (raises_what_cannot_be_told, "Mute"),
+        (raises_stubbornly, "StubbornError: no 7"),
+        (raises_what_cannot_be_noted, "FrozenError"),
+        (raises_what_cannot_be_told, "MuteError"),
         (raises_what_cannot_be_packed, "ValueError: <function"),
         (returns_what_cannot_be_packed, "lambda"),
     ],
